@@ -7,7 +7,7 @@ component echo(param1: String, param2: String) container {
 }
 
 @name("echo")
-@kfp(required = ["param1"])                              // a default to start from, and yet no optional input
+@kfp(optional_flag = false)                              // a default to start from, and yet no optional input
 pipeline echo_both(param1: String = "hello", param2: String) {
     echo(param1, param2)
 }
