@@ -7,9 +7,8 @@ component some_task() python ```
 ```
 
 component echo_state(status: Status) python ```
-    print(status)
+    print(f"the run ended as {status.state}")
     assert status.state == "COMPLETE"
-    assert "status-state-pipeline" in status.pipeline_job_resource_name
 ```
 
 pipeline status_state_pipeline() {
