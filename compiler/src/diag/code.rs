@@ -1,0 +1,63 @@
+//! The codes, each with its page.
+//!
+//! In: a code's name. Out: its page for `mlc explain`.
+//! Always holds: a code that has no page in `compiler/explain` does not compile.
+
+use std::fmt;
+
+/// The code of a diagnostic: `E0301`. Its family is its first two digits.
+#[derive(Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Code {
+    name: &'static str,
+    page: &'static str,
+}
+
+impl Code {
+    /// `E0301`
+    pub fn name(self) -> &'static str {
+        self.name
+    }
+
+    /// The page in Markdown: what is wrong, why it matters, a wrong and a right example.
+    pub fn page(self) -> &'static str {
+        self.page
+    }
+
+    /// The code of that name, in any case.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|code| code.name.eq_ignore_ascii_case(name))
+    }
+}
+
+impl fmt::Display for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+impl fmt::Debug for Code {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name)
+    }
+}
+
+macro_rules! codes {
+    ($($name:ident)*) => {
+        #[expect(missing_docs, reason = "each code's page is its documentation")]
+        impl Code {
+            $(pub const $name: Self = Self {
+                name: stringify!($name),
+                page: include_str!(concat!("../../explain/", stringify!($name), ".md")),
+            };)*
+
+            /// Every code in order.
+            pub const ALL: &'static [Self] = &[$(Self::$name),*];
+        }
+    };
+}
+
+// E01 lexical and syntax, E02 names, E03 types, E04 tasks and order, E05 decorators, E06 triggers, E07 targets,
+// E08 modules, files and project.
+codes! {
+    E0101
+}

@@ -1,0 +1,1 @@
+//! Writes diagnostics for programs.

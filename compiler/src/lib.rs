@@ -1,0 +1,13 @@
+//! mlc, a compiler for machine-learning pipelines.
+//!
+//! The library is pure: sources come in, documents and diagnostics go out; it reads no file, clock or environment.
+//! Data flows one way:
+//!
+//! ```text
+//! pipeline.ml -> syntax -> sema -> lower -> plan -> emit -> YAML
+//! ```
+
+pub mod diag;
+pub mod plan;
+pub mod source;
+pub mod syntax;

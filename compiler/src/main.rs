@@ -1,0 +1,3 @@
+//! The `mlc` command: everything that touches the world outside of the library.
+
+fn main() {}
