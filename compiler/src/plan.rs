@@ -158,6 +158,13 @@ pub enum Implementation {
     CreatePvc,
     /// Deletes a persistent volume claim (KFP's `DeletePVC`).
     DeletePvc,
+    /// `approve("…", timeout)`: a person decides; a rejection or the time-out fails it.
+    Approval {
+        /// What the person is asked.
+        message: String,
+        /// Seconds until it counts as rejected; for ever if `None`.
+        timeout: Option<u64>,
+    },
     /// A compiled KFP pipeline, taken whole: its pipeline spec, and its platform spec if it has one.
     Ir {
         /// The `PipelineSpec` document.
@@ -477,27 +484,47 @@ pub enum RunField {
 
 /// A condition, or a number in one. Types were checked; both sides of a comparison are of one kind.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Formula {
+pub enum Formula<S = Source> {
     /// A literal.
     Constant(Json),
     /// A value and its type.
-    Value(Source, ParamType),
+    Value(S, ParamType),
     /// Whether an optional value is there.
-    Present(Source),
+    Present(S),
     /// `not`
-    Not(Box<Formula>),
+    Not(Box<Formula<S>>),
     /// `and`
-    And(Vec<Formula>),
+    And(Vec<Formula<S>>),
     /// `or`
-    Or(Vec<Formula>),
+    Or(Vec<Formula<S>>),
     /// `== != < <= > >=`
-    Compare(Comparison, Box<Formula>, Box<Formula>),
+    Compare(Comparison, Box<Formula<S>>, Box<Formula<S>>),
     /// `in`
-    In(Box<Formula>, Box<Formula>),
+    In(Box<Formula<S>>, Box<Formula<S>>),
     /// `+ - * /` on numbers.
-    Arithmetic(Arithmetic, Box<Formula>, Box<Formula>),
+    Arithmetic(Arithmetic, Box<Formula<S>>, Box<Formula<S>>),
     /// A list of literals or values, right of `in`.
-    List(Vec<Formula>),
+    List(Vec<Formula<S>>),
+}
+
+impl<S> Formula<S> {
+    /// The same formula with each value turned by `f`.
+    pub fn map<T>(&self, f: &mut impl FnMut(&S) -> T) -> Formula<T> {
+        match self {
+            Self::Constant(value) => Formula::Constant(value.clone()),
+            Self::Value(value, ty) => Formula::Value(f(value), *ty),
+            Self::Present(value) => Formula::Present(f(value)),
+            Self::Not(inner) => Formula::Not(Box::new(inner.map(f))),
+            Self::And(parts) => Formula::And(parts.iter().map(|part| part.map(f)).collect()),
+            Self::Or(parts) => Formula::Or(parts.iter().map(|part| part.map(f)).collect()),
+            Self::Compare(op, left, right) => Formula::Compare(*op, Box::new(left.map(f)), Box::new(right.map(f))),
+            Self::In(item, list) => Formula::In(Box::new(item.map(f)), Box::new(list.map(f))),
+            Self::Arithmetic(op, left, right) => {
+                Formula::Arithmetic(*op, Box::new(left.map(f)), Box::new(right.map(f)))
+            }
+            Self::List(items) => Formula::List(items.iter().map(|item| item.map(f)).collect()),
+        }
+    }
 }
 
 /// A comparison.

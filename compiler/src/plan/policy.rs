@@ -1,6 +1,7 @@
 //! Settings of tasks, pods and runs: what decorators and modifiers come to once the nearest has won.
 //!
 //! In: made by `lower` out of sema's resolved decorators. Out: read by the emitters.
+//! Generic over what a value is: `lower` turns sema's values into [`Source`]s.
 //! Always holds: durations are whole seconds; quantities and images are as spelled; `None` means "the engine's own".
 
 use indexmap::IndexMap;
@@ -47,38 +48,38 @@ pub struct Retry {
 }
 
 /// What a task's pod looks like.
-#[derive(Debug, Clone, Default, PartialEq)]
-pub struct Pod {
+#[derive(Debug, Clone, PartialEq)]
+pub struct Pod<S = Source> {
     /// `image`
-    pub image: Option<Source>,
+    pub image: Option<S>,
     /// `image_pull_policy`: `Always`, `IfNotPresent` or `Never`.
     pub image_pull_policy: Option<String>,
     /// `image_pull_secret`: names of secrets.
-    pub image_pull_secrets: Vec<Source>,
+    pub image_pull_secrets: Vec<S>,
     /// `resources(cpu = …)`, a quantity.
-    pub cpu: Option<Source>,
+    pub cpu: Option<S>,
     /// `resources(cpu_request = …)`
-    pub cpu_request: Option<Source>,
+    pub cpu_request: Option<S>,
     /// `resources(memory = …)`
-    pub memory: Option<Source>,
+    pub memory: Option<S>,
     /// `resources(memory_request = …)`
-    pub memory_request: Option<Source>,
+    pub memory_request: Option<S>,
     /// `resources(gpu = …)` or `resources(accelerator, accelerator_count)`: the resource's name.
-    pub accelerator: Option<Source>,
+    pub accelerator: Option<S>,
     /// How many.
-    pub accelerator_count: Option<Source>,
+    pub accelerator_count: Option<S>,
     /// `env`, by variable.
-    pub env: IndexMap<SmolStr, EnvValue>,
+    pub env: IndexMap<SmolStr, EnvValue<S>>,
     /// `mount`
-    pub mounts: Vec<Mount>,
+    pub mounts: Vec<Mount<S>>,
     /// `node_selector(k = v)`
     pub node_selector: IndexMap<String, String>,
     /// `node_selector(json = value)`: all of it at run time.
-    pub node_selector_json: Option<Source>,
+    pub node_selector_json: Option<S>,
     /// `toleration`
-    pub tolerations: Vec<Toleration>,
+    pub tolerations: Vec<Toleration<S>>,
     /// `node_affinity`
-    pub node_affinity: Vec<NodeAffinity>,
+    pub node_affinity: Vec<NodeAffinity<S>>,
     /// `pod_affinity`
     pub pod_affinity: Vec<PodAffinity>,
     /// `labels`
@@ -105,15 +106,150 @@ pub struct Pod {
     pub task_config: Vec<TaskConfigField>,
 }
 
+impl<S> Default for Pod<S> {
+    fn default() -> Self {
+        Self {
+            image: None,
+            image_pull_policy: None,
+            image_pull_secrets: Vec::new(),
+            cpu: None,
+            cpu_request: None,
+            memory: None,
+            memory_request: None,
+            accelerator: None,
+            accelerator_count: None,
+            env: IndexMap::new(),
+            mounts: Vec::new(),
+            node_selector: IndexMap::new(),
+            node_selector_json: None,
+            tolerations: Vec::new(),
+            node_affinity: Vec::new(),
+            pod_affinity: Vec::new(),
+            labels: IndexMap::new(),
+            annotations: IndexMap::new(),
+            service_account: None,
+            security: Security::default(),
+            init_containers: Vec::new(),
+            shared_memory: None,
+            priority: None,
+            spot: None,
+            mutex: None,
+            semaphore: None,
+            task_config: Vec::new(),
+        }
+    }
+}
+
+impl<S> Pod<S> {
+    /// The same pod with each value turned by `f`, in a fixed order.
+    pub fn map<T>(&self, f: &mut impl FnMut(&S) -> T) -> Pod<T> {
+        Pod {
+            image: self.image.as_ref().map(&mut *f),
+            image_pull_policy: self.image_pull_policy.clone(),
+            image_pull_secrets: self.image_pull_secrets.iter().map(&mut *f).collect(),
+            cpu: self.cpu.as_ref().map(&mut *f),
+            cpu_request: self.cpu_request.as_ref().map(&mut *f),
+            memory: self.memory.as_ref().map(&mut *f),
+            memory_request: self.memory_request.as_ref().map(&mut *f),
+            accelerator: self.accelerator.as_ref().map(&mut *f),
+            accelerator_count: self.accelerator_count.as_ref().map(&mut *f),
+            env: self.env.iter().map(|(name, value)| (name.clone(), value.map(f))).collect(),
+            mounts: self
+                .mounts
+                .iter()
+                .map(|mount| Mount { path: mount.path.clone(), volume: mount.volume.map(f) })
+                .collect(),
+            node_selector: self.node_selector.clone(),
+            node_selector_json: self.node_selector_json.as_ref().map(&mut *f),
+            tolerations: self.tolerations.iter().map(|toleration| toleration.map(f)).collect(),
+            node_affinity: self.node_affinity.iter().map(|affinity| affinity.map(f)).collect(),
+            pod_affinity: self.pod_affinity.clone(),
+            labels: self.labels.clone(),
+            annotations: self.annotations.clone(),
+            service_account: self.service_account.clone(),
+            security: self.security.clone(),
+            init_containers: self.init_containers.clone(),
+            shared_memory: self.shared_memory.clone(),
+            priority: self.priority.clone(),
+            spot: self.spot.clone(),
+            mutex: self.mutex.clone(),
+            semaphore: self.semaphore.clone(),
+            task_config: self.task_config.clone(),
+        }
+    }
+}
+
+impl<S> EnvValue<S> {
+    fn map<T>(&self, f: &mut impl FnMut(&S) -> T) -> EnvValue<T> {
+        match self {
+            Self::Text(value) => EnvValue::Text(f(value)),
+            Self::Secret { name, key, optional } => {
+                EnvValue::Secret { name: f(name), key: key.clone(), optional: *optional }
+            }
+            Self::ConfigMap { name, key, optional } => {
+                EnvValue::ConfigMap { name: f(name), key: key.clone(), optional: *optional }
+            }
+            Self::Field(path) => EnvValue::Field(path.clone()),
+        }
+    }
+}
+
+impl<S> Volume<S> {
+    fn map<T>(&self, f: &mut impl FnMut(&S) -> T) -> Volume<T> {
+        match self {
+            Self::Secret { name, optional } => Volume::Secret { name: f(name), optional: *optional },
+            Self::ConfigMap { name, optional } => Volume::ConfigMap { name: f(name), optional: *optional },
+            Self::Pvc { name, sub_path } => Volume::Pvc { name: f(name), sub_path: sub_path.clone() },
+            Self::EmptyDir { name, medium, size_limit } => {
+                Volume::EmptyDir { name: name.clone(), medium: medium.clone(), size_limit: size_limit.clone() }
+            }
+            Self::Ephemeral { name, access_modes, size, storage_class, labels, annotations } => Volume::Ephemeral {
+                name: name.clone(),
+                access_modes: access_modes.clone(),
+                size: size.clone(),
+                storage_class: storage_class.clone(),
+                labels: labels.clone(),
+                annotations: annotations.clone(),
+            },
+        }
+    }
+}
+
+impl<S> Toleration<S> {
+    fn map<T>(&self, f: &mut impl FnMut(&S) -> T) -> Toleration<T> {
+        match self {
+            Self::Json(value) => Toleration::Json(f(value)),
+            Self::Fields { key, operator, value, effect, seconds } => Toleration::Fields {
+                key: key.clone(),
+                operator: operator.clone(),
+                value: value.clone(),
+                effect: effect.clone(),
+                seconds: *seconds,
+            },
+        }
+    }
+}
+
+impl<S> NodeAffinity<S> {
+    fn map<T>(&self, f: &mut impl FnMut(&S) -> T) -> NodeAffinity<T> {
+        match self {
+            Self::Json(value) => NodeAffinity::Json(f(value)),
+            Self::Fields { expressions, fields, weight } => {
+                NodeAffinity::Fields { expressions: expressions.clone(), fields: fields.clone(), weight: *weight }
+            }
+        }
+    }
+}
+
 /// What an environment variable is set to.
 #[derive(Debug, Clone, PartialEq)]
-pub enum EnvValue {
+pub enum EnvValue<S = Source> {
     /// Text, or a value's text.
-    Text(Source),
+    Text(S),
     /// `secret(name, key, optional)`
     Secret {
         /// The secret's name.
-        name: Source,
+        name: S,
         /// Its key.
         key: String,
         /// Whether it may be missing; not said if `None`.
@@ -122,7 +258,7 @@ pub enum EnvValue {
     /// `configmap(name, key, optional)`
     ConfigMap {
         /// The config map's name.
-        name: Source,
+        name: S,
         /// Its key.
         key: String,
         /// Whether it may be missing; not said if `None`.
@@ -134,34 +270,34 @@ pub enum EnvValue {
 
 /// `mount(path, …)`
 #[derive(Debug, Clone, PartialEq)]
-pub struct Mount {
+pub struct Mount<S = Source> {
     /// Where in the container.
     pub path: String,
     /// What.
-    pub volume: Volume,
+    pub volume: Volume<S>,
 }
 
 /// What is mounted.
 #[derive(Debug, Clone, PartialEq)]
-pub enum Volume {
+pub enum Volume<S = Source> {
     /// A secret's keys as files.
     Secret {
         /// Its name.
-        name: Source,
+        name: S,
         /// Whether it may be missing; not said if `None`.
         optional: Option<bool>,
     },
     /// A config map's keys as files.
     ConfigMap {
         /// Its name.
-        name: Source,
+        name: S,
         /// Whether it may be missing; not said if `None`.
         optional: Option<bool>,
     },
     /// A persistent volume claim.
     Pvc {
         /// Its name.
-        name: Source,
+        name: S,
         /// A path inside the volume; empty for its root.
         sub_path: String,
     },
@@ -193,7 +329,7 @@ pub enum Volume {
 
 /// `toleration(…)`
 #[derive(Debug, Clone, PartialEq)]
-pub enum Toleration {
+pub enum Toleration<S = Source> {
     /// Spelled out.
     Fields {
         /// The taint's key.
@@ -208,7 +344,7 @@ pub enum Toleration {
         seconds: Option<u64>,
     },
     /// All of it at run time: a record or a list of them.
-    Json(Source),
+    Json(S),
 }
 
 /// One requirement of a selector.
@@ -224,7 +360,7 @@ pub struct Requirement {
 
 /// `node_affinity(…)`
 #[derive(Debug, Clone, PartialEq)]
-pub enum NodeAffinity {
+pub enum NodeAffinity<S = Source> {
     /// Spelled out.
     Fields {
         /// On labels.
@@ -235,7 +371,7 @@ pub enum NodeAffinity {
         weight: Option<u32>,
     },
     /// All of it at run time.
-    Json(Source),
+    Json(S),
 }
 
 /// `pod_affinity(…)`
@@ -360,6 +496,8 @@ pub struct RunConfig {
     pub annotations: IndexMap<String, String>,
     /// `retry` of the run.
     pub retry: Option<Retry>,
+    /// `kfp(optional_flag = false)`: defaults of inputs are written without `isOptional` (what SDKs before 2.0 wrote).
+    pub without_optional_flag: bool,
 }
 
 /// `ttl(…)`
