@@ -1,0 +1,5 @@
+//! Checking: one tree after the other is turned into the checked program.
+//!
+//! In: the trees and what their names mean. Out: parts of [`super::hir::Program`] and diagnostics.
+
+pub mod elaborate;
