@@ -5,6 +5,7 @@
 //! label lies on the smallest wrong thing.
 
 pub mod code;
+mod excerpt;
 pub mod json;
 pub mod render;
 
@@ -145,6 +146,22 @@ impl Diagnostic {
         });
         self
     }
+}
+
+/// The diagnostics by file and place, those without a place first; what was reported twice stands once.
+fn in_order(diagnostics: &[Diagnostic]) -> Vec<&Diagnostic> {
+    let mut sorted: Vec<&Diagnostic> = diagnostics.iter().collect();
+    sorted.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|label| label.span));
+    let mut once: Vec<&Diagnostic> = Vec::with_capacity(sorted.len());
+    for diagnostic in sorted {
+        let span = diagnostic.primary.as_ref().map(|label| label.span);
+        let mut same_place =
+            once.iter().rev().take_while(|other| other.primary.as_ref().map(|label| label.span) == span);
+        if !same_place.any(|other| *other == diagnostic) {
+            once.push(diagnostic);
+        }
+    }
+    once
 }
 
 /// The candidate nearest to `name`, if one is near enough to be meant.

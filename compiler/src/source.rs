@@ -72,11 +72,30 @@ impl SourceFile {
 
     /// Line and column of a byte offset, both from 1; the column counts characters.
     pub fn line_column(&self, offset: u32) -> (usize, usize) {
-        let offset = offset.min(u32::try_from(self.text.len()).unwrap_or(u32::MAX));
-        let line = self.line_starts.partition_point(|start| *start <= offset);
+        let offset = self.floor(offset);
+        let line = self.line_starts.partition_point(|start| *start as usize <= offset);
         let start = self.line_starts.get(line.saturating_sub(1)).copied().unwrap_or(0);
-        let column = self.text.get(start as usize..offset as usize).map_or(0, |text| text.chars().count());
+        let column = self.text.get(start as usize..offset).map_or(0, |text| text.chars().count());
         (line, column + 1)
+    }
+
+    /// The nearest offset at or before `offset` that lies between two characters of the text.
+    pub fn floor(&self, offset: u32) -> usize {
+        let mut offset = (offset as usize).min(self.text.len());
+        while !self.text.is_char_boundary(offset) {
+            offset -= 1;
+        }
+        offset
+    }
+
+    /// The bytes of a line (from 1) without its line end; empty behind the last line.
+    pub fn line_range(&self, line: usize) -> std::ops::Range<usize> {
+        let length = self.text.len();
+        let start = self.line_starts.get(line.saturating_sub(1)).map_or(length, |start| *start as usize);
+        let end = self.line_starts.get(line).map_or(length, |next| *next as usize);
+        let content = self.text.get(start..end).unwrap_or("");
+        let content = content.strip_suffix('\n').unwrap_or(content);
+        start..start + content.strip_suffix('\r').unwrap_or(content).len()
     }
 }
 
