@@ -1,0 +1,25 @@
+#!/usr/bin/env bash
+# Installs what the outside judges need under target/judges: a Python environment with KFP's client, and the judges
+# that are written in Go. Needs Python 3.10 or later and Go, and does only what is not yet done.
+set -euo pipefail
+cd "$(dirname "$0")/../.."
+judges=$PWD/target/judges
+python=$judges/venv/bin/python
+mkdir -p "$judges"
+
+if ! cmp -s tests/judges/requirements.txt "$judges/installed.txt"; then
+    rm -rf "$judges/venv"
+    python3 -m venv "$judges/venv"
+    "$python" -m pip install --quiet --no-deps --requirement tests/judges/requirements.txt
+    cp tests/judges/requirements.txt "$judges/installed.txt"
+fi
+
+(
+    cd tests/judges/backend
+    "$python" protos.py "$judges/kfp" go run google.golang.org/protobuf/cmd/protoc-gen-go
+    go build -o "$judges/backend" .
+)
+(
+    cd tests/judges/readers
+    go build -o "$judges/readers" .
+)
