@@ -20,7 +20,9 @@ WANTED = [pipeline_spec_pb2.DESCRIPTOR.name, kubernetes_executor_config_pb2.DESC
 FIELD = descriptor_pb2.FieldDescriptorProto
 
 
-def field(message: descriptor_pb2.DescriptorProto, name: str, number: int, kind: str = "", repeated: bool = False) -> None:
+def field(
+    message: descriptor_pb2.DescriptorProto, name: str, number: int, kind: str = "", repeated: bool = False
+) -> None:
     """Add a field to a message: a string, or a message of the type named by `kind`."""
     label = FIELD.LABEL_REPEATED if repeated else FIELD.LABEL_OPTIONAL
     message.field.add(
@@ -33,7 +35,7 @@ def field(message: descriptor_pb2.DescriptorProto, name: str, number: int, kind:
 
 
 def cache_key() -> descriptor_pb2.FileDescriptorProto:
-    """The messages that no wheel has: the launcher's cache key, which the back end's code names but this judge never makes."""
+    """The messages that no wheel has: the launcher's cache key, named by the back end's code and never made here."""
     file = descriptor_pb2.FileDescriptorProto(name="cache_key.proto", package="ml_pipelines", syntax="proto3")
     file.dependency.extend(["google/protobuf/struct.proto", pipeline_spec_pb2.DESCRIPTOR.name])
     file.options.go_package = f"{KFP}api/v2alpha1/go/cachekey"

@@ -1,0 +1,42 @@
+"""What the judges share: where things are, how a source is built, how a closing line is printed."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[2]
+JUDGES = ROOT / "tests" / "judges"
+OUT = ROOT / "target" / "judges"
+SHARED = ROOT.parent / "shared"
+IR_EQUIV = SHARED / "tools" / "ir_equiv.py"
+
+
+def build(mlc: Path, source: Path, output: Path, *more: str) -> str:
+    """Compile one file to KFP IR at `output`. Returns the compiler's diagnostics, or "" where it was built."""
+    output.unlink(missing_ok=True)
+    output.parent.mkdir(parents=True, exist_ok=True)
+    command = [str(mlc), "build", str(source), "-t", "kfp", "-o", str(output), "--color", "never", *more]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    if done.returncode == 0 and output.is_file():
+        return ""
+    return (done.stderr or done.stdout).strip() or f"exit code {done.returncode} and no {output.name}"
+
+
+def build_all(mlc: Path, sources: list[Path], folder: Path) -> dict[Path, str]:
+    """Compile each source into the folder, emptied before. Returns the diagnostics of those that failed."""
+    if folder.is_dir():
+        for old in folder.glob("*.yaml"):
+            old.unlink()
+    results = {source: build(mlc, source, folder / f"{source.stem}.yaml") for source in sources}
+    return {source: text for source, text in results.items() if text}
+
+
+def indent(text: str) -> str:
+    """The text, set in by four blanks."""
+    return "\n".join(f"    {line}" for line in text.splitlines())
+
+
+def close(name: str, passed: int, failed: int, note: str = "") -> None:
+    """Print a judge's closing line and leave: with 0 where nothing failed, else 1."""
+    print(f"{name}: {passed} passed, {failed} failed{note}", flush=True)
+    sys.exit(1 if failed or not passed else 0)
