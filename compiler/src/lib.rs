@@ -8,7 +8,9 @@
 //! ```
 
 pub mod diag;
+pub mod modules;
 pub mod plan;
 pub mod sema;
 pub mod source;
+pub mod stdlib;
 pub mod syntax;

@@ -17,10 +17,14 @@ pipeline churn(uri: String) {
 }
 ";
 
+fn at(offset: usize) -> u32 {
+    u32::try_from(offset).expect("a small file")
+}
+
 /// The span of the first `text` in a file.
 fn find(sources: &SourceMap, file: FileId, text: &str) -> Span {
     let start = sources.get(file).and_then(|file| file.text.find(text)).expect("the text stands in the file");
-    Span::new(file, u32::try_from(start).unwrap(), u32::try_from(start + text.len()).unwrap())
+    Span::new(file, at(start), at(start + text.len()))
 }
 
 fn error(span: Span, message: &str, label: &str) -> Diagnostic {

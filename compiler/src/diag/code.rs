@@ -60,4 +60,13 @@ macro_rules! codes {
 // E08 modules, files and project.
 codes! {
     E0101
+    E0840
+    E0841
+    E0842
+    E0843
+    E0844
+    E0845
+    E0846
+    E0847
+    E0848
 }
