@@ -10,6 +10,7 @@
 pub mod diag;
 pub mod modules;
 pub mod plan;
+pub mod project;
 pub mod sema;
 pub mod source;
 pub mod stdlib;

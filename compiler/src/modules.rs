@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::source::{FileId, Span};
 use crate::syntax::ast;
 
-pub use load::{MAX_BYTES, Parse, load};
+pub use load::{MAX_BYTES, Parse, load, read};
 
 /// Reads files for the library, which has no hands of its own.
 pub trait Loader {

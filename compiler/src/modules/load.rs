@@ -179,23 +179,34 @@ impl Loading<'_> {
 
     /// The file's text; a fault is reported and remembered.
     fn read(&mut self, path: &str, place: Option<Span>) -> Option<String> {
-        let report = match self.loader.load(path) {
-            Ok(bytes) if bytes.len() as u64 > MAX_BYTES => {
-                errors::unreadable(path, &LoadError::TooLarge, place, self.loader)
+        match read(path, place, self.sources, self.loader) {
+            Ok(text) => Some(text),
+            Err(report) => {
+                self.reports.push(report);
+                self.known.insert(path.to_owned(), Target::Missing);
+                None
             }
-            Ok(bytes) => match utf8(bytes) {
-                Ok(text) => return Some(text),
-                Err(fault) => {
-                    let file = self.sources.add(path, fault.shown);
-                    let place = Span::new(file, fault.at, fault.at + 3);
-                    errors::not_utf8(path, place, fault.byte, fault.wide)
-                }
-            },
-            Err(error) => errors::unreadable(path, &error, place, self.loader),
-        };
-        self.reports.push(report);
-        self.known.insert(path.to_owned(), Target::Missing);
-        None
+        }
+    }
+}
+
+/// The text of the file at `path`, which is named at `place` or by the call; else the report why there is none.
+pub fn read(
+    path: &str,
+    place: Option<Span>,
+    sources: &mut SourceMap,
+    loader: &dyn Loader,
+) -> Result<String, Diagnostic> {
+    match loader.load(path) {
+        Ok(bytes) if bytes.len() as u64 > MAX_BYTES => {
+            Err(errors::unreadable(path, &LoadError::TooLarge, place, loader))
+        }
+        Ok(bytes) => utf8(bytes).map_err(|fault| {
+            let file = sources.add(path, fault.shown);
+            // The character shown for the fault has three bytes.
+            errors::not_utf8(path, Span::new(file, fault.at, fault.at + 3), fault.byte, fault.wide)
+        }),
+        Err(error) => Err(errors::unreadable(path, &error, place, loader)),
     }
 }
 

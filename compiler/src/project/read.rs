@@ -1,0 +1,207 @@
+//! The sections of `mlc.toml`.
+//!
+//! In: one file's text. Out: what it says.
+
+use toml::de::DeTable;
+
+use super::decorators::{decorator, decorators};
+use super::toml::{Key, Reader, Value};
+use super::{Executor, Layer, Level, Preset, Profile, Project, SecretProvider, SpotProvider, TriggerState};
+use crate::diag::Diagnostic;
+use crate::source::FileId;
+use crate::syntax::ast::Decorator;
+
+const SECTIONS: [&str; 8] = ["project", "defaults", "profile", "argo", "kfp", "approval", "lints", "extends"];
+const PROFILE: [&str; 7] = ["namespace", "service_account", "const", "env", "secrets", "triggers", "defaults"];
+const LEVELS: [(&str, Level); 4] =
+    [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny), ("forbid", Level::Forbid)];
+const SECRETS: [(&str, SecretProvider); 3] = [
+    ("kubernetes", SecretProvider::Kubernetes),
+    ("external-secrets", SecretProvider::ExternalSecrets),
+    ("csi", SecretProvider::Csi),
+];
+const TRIGGERS: [(&str, TriggerState); 3] =
+    [("on", TriggerState::On), ("suspended", TriggerState::Suspended), ("off", TriggerState::Off)];
+const SPOT: [(&str, SpotProvider); 4] = [
+    ("eks", SpotProvider::Eks),
+    ("karpenter", SpotProvider::Karpenter),
+    ("gke", SpotProvider::Gke),
+    ("aks", SpotProvider::Aks),
+];
+
+/// The lints of the language, by principle: mistakes, automation, reproducibility, observability, security, cost.
+const LINTS: [&str; 29] = [
+    "approval_exceeds_timeout",
+    "always_on_gpu",
+    "cached_side_effect",
+    "constant_condition",
+    "long_inline_python",
+    "missing_owner",
+    "missing_timeout",
+    "mutable_tag",
+    "no_resources",
+    "pod_for_constant",
+    "raw_placeholder",
+    "redundant_after",
+    "retired_service",
+    "runs_as_root",
+    "secret_in_plain_text",
+    "spliced_text",
+    "spot_share",
+    "spot_without_retry",
+    "unimplemented_by_backend",
+    "ungated_production",
+    "unmonitored_model",
+    "unpinned_image",
+    "unpinned_package",
+    "unregistered_model",
+    "unused_component",
+    "unused_import",
+    "unused_input",
+    "unused_output",
+    "unvalidated_data",
+];
+
+/// One file.
+pub(super) fn layer(file: FileId, text: &str) -> (Layer, Vec<Diagnostic>) {
+    let (mut reader, table) = Reader::open(file, text);
+    let mut layer = Layer { project: Project::default(), extends: None };
+    if !reader.reports.is_empty() {
+        // What can still be read of broken TOML is no basis for further reports.
+        return (layer, reader.reports);
+    }
+    for (key, value) in table.get_ref() {
+        if key.get_ref() == "extends" {
+            layer.extends = reader.string(key, value).map(|path| (path, reader.place(value)));
+        } else if !SECTIONS.contains(&key.get_ref().as_ref()) {
+            reader.unknown(key, "`mlc.toml`", &SECTIONS);
+        } else if let Some(table) = reader.table(key, value) {
+            section(&mut reader, key, table, &mut layer.project);
+        }
+    }
+    (layer, reader.reports)
+}
+
+fn section(reader: &mut Reader, key: &Key<'_>, table: &DeTable<'_>, project: &mut Project) {
+    match key.get_ref().as_ref() {
+        "project" => about(reader, table, project),
+        "defaults" => project.defaults = decorators(reader, table),
+        "argo" => argo(reader, table, project),
+        "kfp" => kfp(reader, table, project),
+        "lints" => lints(reader, table, project),
+        "approval" => {
+            for (key, value) in table {
+                match key.get_ref().as_ref() {
+                    "via" => project.approval = reader.string(key, value).map(|via| (via, reader.place(value))),
+                    _ => reader.unknown(key, "`[approval]`", &["via"]),
+                }
+            }
+        }
+        _ => {
+            for (name, value) in table {
+                if let Some(table) = reader.table(name, value) {
+                    let profile = profile(reader, table);
+                    project.profiles.insert(name.get_ref().to_string(), profile);
+                }
+            }
+        }
+    }
+}
+
+fn about(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "name" => project.name = reader.string(key, value),
+            "owner" => project.owner = reader.string(key, value),
+            _ => reader.unknown(key, "`[project]`", &["name", "owner"]),
+        }
+    }
+}
+
+fn argo(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "artifact_root" => project.argo.artifact_root = reader.string(key, value),
+            "spot_provider" => project.argo.spot_provider = reader.choice(key, value, &SPOT),
+            "rbac" => project.argo.rbac = reader.boolean(key, value),
+            _ => reader.unknown(key, "`[argo]`", &["artifact_root", "spot_provider", "rbac"]),
+        }
+    }
+}
+
+fn kfp(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "executor" => {
+                let words = [("kfp", Executor::Kfp), ("mlc", Executor::Mlc)];
+                project.kfp.executor = reader.choice(key, value, &words);
+            }
+            "helper_image" => project.kfp.helper_image = reader.string(key, value),
+            _ => reader.unknown(key, "`[kfp]`", &["executor", "helper_image"]),
+        }
+    }
+}
+
+fn lints(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
+    for (key, value) in table {
+        let name = key.get_ref().as_ref();
+        if name == "preset" {
+            let words = [("recommended", Preset::Recommended), ("production", Preset::Production)];
+            project.lints.preset = reader.choice(key, value, &words);
+        } else if LINTS.contains(&name) {
+            if let Some(level) = reader.choice(key, value, &LEVELS) {
+                project.lints.levels.insert(name.to_owned(), level);
+            }
+        } else {
+            reader.unknown(key, "`[lints]`", &LINTS);
+        }
+    }
+}
+
+fn profile(reader: &mut Reader, table: &DeTable<'_>) -> Profile {
+    let mut profile = Profile::default();
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "namespace" => profile.namespace = reader.string(key, value),
+            "service_account" => profile.defaults.extend(service_account(reader, key, value)),
+            "secrets" => profile.secrets = reader.choice(key, value, &SECRETS),
+            "triggers" => profile.triggers = reader.choice(key, value, &TRIGGERS),
+            "defaults" => {
+                if let Some(table) = reader.table(key, value) {
+                    profile.defaults.extend(decorators(reader, table));
+                }
+            }
+            "const" => consts(reader, key, value, &mut profile),
+            "env" => env(reader, key, value, &mut profile),
+            _ => reader.unknown(key, "a profile", &PROFILE),
+        }
+    }
+    profile
+}
+
+fn consts(reader: &mut Reader, key: &Key<'_>, value: &Value<'_>, profile: &mut Profile) {
+    let Some(table) = reader.table(key, value) else { return };
+    for (name, value) in table {
+        if let Some(json) = reader.json(name, value) {
+            profile.consts.insert(name.get_ref().to_string(), (json, reader.place(value)));
+        }
+    }
+}
+
+/// `env."std.mlflow" = { MLFLOW_TRACKING_URI = "http://…" }`
+fn env(reader: &mut Reader, key: &Key<'_>, value: &Value<'_>, profile: &mut Profile) {
+    let Some(modules) = reader.table(key, value) else { return };
+    for (module, value) in modules {
+        if reader.table(module, value).is_none() {
+            continue;
+        }
+        let Some(mut made) = decorator(reader, key, value) else { continue };
+        made.name.span = reader.key(module);
+        profile.env.insert(module.get_ref().to_string(), made);
+    }
+}
+
+fn service_account(reader: &mut Reader, key: &Key<'_>, value: &Value<'_>) -> Option<Decorator> {
+    reader.string(key, value)?;
+    decorator(reader, key, value)
+}
