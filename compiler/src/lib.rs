@@ -8,6 +8,7 @@
 //! ```
 
 pub mod diag;
+pub mod foreign;
 pub mod modules;
 pub mod plan;
 pub mod project;

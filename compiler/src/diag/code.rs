@@ -60,6 +60,13 @@ macro_rules! codes {
 // E08 modules, files and project.
 codes! {
     E0101
+    E0320
+    E0321
+    E0322
+    E0323
+    E0324
+    E0325
+    E0326
     E0840
     E0841
     E0842

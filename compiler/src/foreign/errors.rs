@@ -1,0 +1,118 @@
+//! Diagnostics of the readers, one function each.
+//!
+//! In: places and names. Out: [`Diagnostic`]s. Always holds: each points into the text that was read, or at the place
+//! that asks for it, and says a way out.
+
+use std::fmt::Write as _;
+
+use super::signature::Mismatch;
+use crate::{
+    diag::{Code, Diagnostic, did_you_mean},
+    plan::Port,
+    source::Span,
+};
+
+/// E0320: Python text does not parse.
+pub fn python_syntax(at: Span, message: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0320, at, format!("this Python does not parse: {message}"), "here")
+}
+
+/// E0321: a function does not fit the declared component; `declared` is the port, or the component.
+pub fn signature_mismatch(mismatch: &Mismatch, declared: Span) -> Diagnostic {
+    let label = if mismatch.declared.is_empty() { "declared here" } else { &mismatch.declared };
+    let report =
+        Diagnostic::error(Code::E0321, declared, &mismatch.message, label).with(mismatch.span, &mismatch.found);
+    match &mismatch.help {
+        Some(help) => report.help(help),
+        None => report,
+    }
+}
+
+/// E0322: no `return` gives a value, but outputs need one.
+pub fn never_returns(end: Span, expected: &[&Port]) -> Diagnostic {
+    let names = names(expected);
+    Diagnostic::error(Code::E0322, end, format!("the function never returns {names}"), "it ends here without a value")
+        .help(format!("end with `return {}`", bare(expected)))
+}
+
+/// E0323: a value is returned that no output takes.
+pub fn returns_for_no_output(at: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0323, at, "no output takes this returned value", "returned here")
+        .help("declare an output behind `->`, or return nothing")
+        .note("artifacts with a name are written through their object, they are not returned")
+}
+
+/// E0323: a tuple of the wrong length.
+pub fn wrong_number_returned(at: Span, found: usize, expected: &[&Port]) -> Diagnostic {
+    let (values, outputs) = (plural(found, "value"), plural(expected.len(), "output"));
+    Diagnostic::error(Code::E0323, at, format!("{values} returned for {outputs}"), format!("returns {values}"))
+        .help(format!("write `return {}`", bare(expected)))
+        .note("several outputs are returned as a tuple in their declared order, or as a dict by name")
+}
+
+/// E0323: a dict with the wrong keys.
+pub fn wrong_keys_returned(at: Span, missing: Option<&str>, unknown: Option<&str>) -> Diagnostic {
+    let mut message = String::from("the returned dict ");
+    let _ = match (missing, unknown) {
+        (Some(missing), None) => write!(message, "lacks `{missing}`"),
+        (Some(missing), Some(unknown)) => write!(message, "lacks `{missing}` and has `{unknown}`"),
+        (None, unknown) => write!(message, "has `{}`, which is no output", unknown.unwrap_or_default()),
+    };
+    Diagnostic::error(Code::E0323, at, message, "returned here").help("use the declared outputs' names as keys")
+}
+
+/// E0324: Python text nests too deeply to be read.
+pub fn python_too_deep(at: Span, limit: usize) -> Diagnostic {
+    Diagnostic::error(Code::E0324, at, "this Python nests too deeply to be read", "in this text")
+        .note(format!("at most {limit} brackets and indented blocks may be open at once, as in CPython"))
+        .help("move generated data into a file that the program opens")
+}
+
+/// E0324: Python text is too large to be read.
+pub fn python_too_large(at: Span, bytes: usize) -> Diagnostic {
+    Diagnostic::error(Code::E0324, at, format!("this Python is too large to be embedded: {bytes} bytes"), "this text")
+        .help("install it in the image, and call it with `python \"package.module::function\"`")
+}
+
+/// E0325: a Python file has no such function.
+pub fn no_such_function(wanted: Span, name: &str, functions: &[&str]) -> Diagnostic {
+    let report = Diagnostic::error(
+        Code::E0325,
+        wanted,
+        format!("the Python file has no function `{name}` at its left edge"),
+        "asked for here",
+    );
+    match (did_you_mean(name, functions.iter().copied()), functions) {
+        (Some(near), _) => report.help(format!("it has `{near}`")),
+        (None, [_, ..]) => report.help(format!("it has {}", quoted(functions.iter().copied()))),
+        (None, []) => report.help(format!("write `def {name}(…):` in the file")),
+    }
+}
+
+/// E0326: a function that cannot be called with inputs by name.
+pub fn not_a_plain_function(at: Span, what: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0326, at, format!("this function {what}"), "here")
+        .help("call it from a plain function with a parameter for each input and artifact output")
+}
+
+fn names(ports: &[&Port]) -> String {
+    match ports {
+        [port] if port.name == "Output" => "its output".to_owned(),
+        _ => quoted(ports.iter().map(|port| port.name.as_str())),
+    }
+}
+
+fn bare(ports: &[&Port]) -> String {
+    match ports {
+        [port] if port.name == "Output" => "value".to_owned(),
+        _ => ports.iter().map(|port| port.name.as_str()).collect::<Vec<_>>().join(", "),
+    }
+}
+
+fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
+    names.map(|name| format!("`{name}`")).collect::<Vec<_>>().join(", ")
+}
+
+fn plural(count: usize, what: &str) -> String {
+    if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
+}
