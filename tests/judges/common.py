@@ -3,6 +3,9 @@
 import subprocess
 import sys
 from pathlib import Path
+from typing import Any
+
+import yaml
 
 ROOT = Path(__file__).resolve().parents[2]
 JUDGES = ROOT / "tests" / "judges"
@@ -29,6 +32,17 @@ def build_all(mlc: Path, sources: list[Path], folder: Path) -> dict[Path, str]:
             old.unlink()
     results = {source: build(mlc, source, folder / f"{source.stem}.yaml") for source in sources}
     return {source: text for source, text in results.items() if text}
+
+
+def documents(path: Path) -> list[Any]:
+    """The documents of a YAML file."""
+    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+    return [document for document in yaml.load_all(path.read_bytes(), Loader=loader) if document is not None]
+
+
+def ir_files(paths: list[Path]) -> list[Path]:
+    """The IR files that the paths name, folders read one level deep."""
+    return [file for path in paths for file in (sorted(path.glob("*.yaml")) if path.is_dir() else [path])]
 
 
 def indent(text: str) -> str:

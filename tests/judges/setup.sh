@@ -21,5 +21,5 @@ fi
 )
 (
     cd tests/judges/readers
-    go build -o "$judges/readers" .
+    go build -o "$judges/readers-go" .
 )
