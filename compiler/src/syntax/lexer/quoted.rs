@@ -1,0 +1,160 @@
+//! Quoted and fenced text.
+//!
+//! In: text at a quote or backtick. Out: a `Str` or `Fence` token, escapes and interpolations checked.
+//! Always holds: a string ends on its line; a fence that is not closed ends before the next declaration.
+
+use super::super::errors::lexical as errors;
+use super::super::literal;
+use super::super::token::{Flags, TokenKind};
+use super::Lexer;
+
+impl Lexer<'_> {
+    pub(super) fn double_quoted(&mut self) {
+        if self.rest().starts_with("\"\"\"") {
+            return self.triple_quoted("\"\"\"");
+        }
+        self.string(b'"');
+    }
+
+    pub(super) fn single_quoted(&mut self) {
+        if self.rest().starts_with("'''") {
+            return self.triple_quoted("'''");
+        }
+        let start = self.at;
+        if self.string(b'\'') {
+            let text = self.text.get(start..self.at).unwrap_or("");
+            let diagnostic = errors::single_quotes(self.span(start, self.at), text);
+            self.report(diagnostic);
+        }
+    }
+
+    /// `f"…"` and its like: the prefix is reported and left out.
+    pub(super) fn prefixed_text(&mut self, quote: usize) {
+        let prefix = self.text.get(self.at..quote).unwrap_or("");
+        let is_prefix = prefix.bytes().all(|byte| matches!(byte.to_ascii_lowercase(), b'f' | b'r' | b'b' | b'u'));
+        if !is_prefix {
+            let kind = TokenKind::of_word(prefix);
+            return self.push(kind, quote);
+        }
+        let diagnostic = errors::prefix(self.span(self.at, quote), prefix);
+        self.report(diagnostic);
+        self.at = quote;
+    }
+
+    /// Takes a string; whether it is closed.
+    fn string(&mut self, quote: u8) -> bool {
+        let mut at = self.at + 1;
+        let mut flags = Flags::default();
+        let closed = loop {
+            match self.bytes.get(at) {
+                Some(byte) if *byte == quote => break true,
+                None | Some(b'\n') => break false,
+                Some(b'\\') => {
+                    flags = Flags::ESCAPES;
+                    at += if matches!(self.bytes.get(at + 1), None | Some(b'\n' | b'\r')) { 1 } else { 2 };
+                }
+                Some(b'$') if self.bytes.get(at + 1) == Some(&b'{') => {
+                    flags = Flags::ESCAPES;
+                    at = self.interpolation_end(at + 2, quote);
+                }
+                Some(_) => at += 1,
+            }
+        };
+        let end = if closed { at + 1 } else { self.line_end(self.at) };
+        let start = self.at;
+        self.push_flagged(TokenKind::Str, end, flags);
+        if !closed {
+            let diagnostic = errors::unterminated_string(self.span(start, end), char::from(quote));
+            self.report(diagnostic);
+        } else if flags == Flags::ESCAPES {
+            let span = self.span(start, end);
+            let (_, faults) = literal::string(self.text, span);
+            self.out.diagnostics.extend(faults.into_iter().map(errors::in_string));
+        }
+        closed
+    }
+
+    /// One past the `}` of an interpolation; a quote inside counts as part of it only where a `}` and the closing quote
+    /// follow on the line.
+    fn interpolation_end(&self, from: usize, quote: u8) -> usize {
+        let line = self.bytes.get(from..self.line_end(from)).unwrap_or(&[]);
+        let Some(brace) = line.iter().position(|byte| *byte == b'}') else { return from };
+        let inner = line.get(..brace).unwrap_or(&[]);
+        let quotes = inner.iter().filter(|byte| **byte == quote).count();
+        let closed_later = line.get(brace..).is_some_and(|rest| rest.contains(&quote));
+        if quotes == 0 || (quotes % 2 == 0 && closed_later) { from + brace + 1 } else { from }
+    }
+
+    fn triple_quoted(&mut self, quotes: &str) {
+        let start = self.at;
+        let body = self.rest().get(3..).unwrap_or("");
+        let end = body.find(quotes).map_or(self.line_end(start), |end| start + 3 + end + 3);
+        self.push_flagged(TokenKind::Str, end, Flags::ESCAPES);
+        let diagnostic = errors::triple_quotes(self.span(start, end), quotes);
+        self.report(diagnostic);
+    }
+
+    pub(super) fn backticks(&mut self) {
+        let start = self.at;
+        let run = backtick_run(self.bytes, start);
+        let line_end = self.line_end(start);
+        if run < 3 {
+            let end = self.bytes.get(start + run..line_end).and_then(|rest| rest.iter().position(|byte| *byte == b'`'));
+            let end = end.map_or(start + run, |end| start + run + end + 1);
+            let diagnostic = errors::single_backtick(self.span(start, end));
+            self.report(diagnostic);
+            return self.push(TokenKind::Error, end);
+        }
+        let info = self.text.get(start + run..line_end).unwrap_or("");
+        if let Some(inner) = info.find(&"`".repeat(run)) {
+            let end = start + run + inner + run;
+            let diagnostic = errors::fence_on_one_line(self.span(start, end));
+            self.report(diagnostic);
+            return self.push(TokenKind::Error, end);
+        }
+        if !info.trim().is_empty() {
+            let from = start + run + (info.len() - info.trim_start().len());
+            let diagnostic = errors::text_behind_fence(self.span(from, start + run + info.trim_end().len()));
+            self.report(diagnostic);
+        }
+        let (end, closed) = self.fence_end(start, run);
+        if !closed {
+            let diagnostic = errors::unclosed_fence(self.span(start, start + run), run);
+            self.report(diagnostic);
+        }
+        self.push(TokenKind::Fence, end);
+    }
+
+    /// The end of the fence that opens at `start` with `run` backticks, and whether it is closed.
+    ///
+    /// A declaration at the left edge with another opening fence before the closing one says that it is not: then the
+    /// closing one belongs to that declaration.
+    fn fence_end(&self, start: usize, run: usize) -> (usize, bool) {
+        let mut at = self.line_end(start);
+        let mut declaration = None;
+        while let Some(line_break) = self.bytes.get(at..).and_then(|rest| rest.iter().position(|byte| *byte == b'\n')) {
+            let line_start = at + line_break + 1;
+            let line_end = self.line_end(line_start);
+            let line = self.text.get(line_start..line_end).unwrap_or("");
+            let trimmed = line.trim_start_matches([' ', '\t']);
+            let first = line_start + (line.len() - trimmed.len());
+            if trimmed.starts_with('`') && backtick_run(self.bytes, first) == run {
+                return (first + run, true);
+            }
+            if literal::is_declaration(line) {
+                declaration = declaration.or(Some(line_start));
+            }
+            if let Some(declared) = declaration
+                && line.trim_end().ends_with("```")
+            {
+                return (declared, false);
+            }
+            at = line_end;
+        }
+        (declaration.unwrap_or(self.bytes.len()), false)
+    }
+}
+
+fn backtick_run(bytes: &[u8], from: usize) -> usize {
+    bytes.get(from..).unwrap_or(&[]).iter().take_while(|byte| **byte == b'`').count()
+}

@@ -1,0 +1,337 @@
+//! Expressions: literals, names, calls, operators, lists and records.
+//!
+//! In: tokens at a value. Out: an expression.
+//! Always holds: from loose to tight `or`, `and`, `not`, one comparison, `+ -`, `* /`, `-`, `. [] ()`; a value that is
+//! missing behind an operator is an `Error` node; a block as an operand is reported and an `Error` node.
+
+use chumsky::prelude::*;
+
+use super::super::ast::{Arg, BinaryOp, Expr, ExprKind, Field, Key, ListIf, ListItem, Name, UnaryOp};
+use super::super::literal;
+use super::super::token::{Flags, Token, TokenKind as T};
+use super::recover::{
+    Fault, FaultKind, Look, Place, Rule, Source, What, close, ends_part, list, name, rule, skip_to, slot, token, token_if,
+};
+use super::stmt::block_value;
+use crate::source::Span;
+
+/// A value; a block is none.
+pub(super) fn value<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+    rule(move |place| deep(|| climb(source, any(source), place, 0)))
+}
+
+/// A value before a `{` that opens a block: a record stands in parentheses here.
+pub(super) fn head<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+    rule(move |place| deep(|| climb(source, without_record(source), place, 0)))
+}
+
+/// Nested values and blocks go through here, so that no input overflows the stack.
+pub(super) fn deep<T>(parse: impl FnOnce() -> T) -> T {
+    stacker::maybe_grow(64 * 1024, 1024 * 1024, parse)
+}
+
+/// A value that must stand here; up to `stop` is skipped where none does.
+pub(super) fn need_value<'t>(source: Source<'t>, stop: fn(Token) -> bool) -> impl Rule<'t, Expr> {
+    slot(value(source), What::Value, stop, error, source)
+}
+
+/// A value or a block, one of which must stand here.
+pub(super) fn need_value_or_block<'t>(source: Source<'t>, stop: fn(Token) -> bool) -> impl Rule<'t, Expr> {
+    slot(block_value(source).or(value(source)), What::Value, stop, error, source)
+}
+
+/// The stand-in for a value.
+pub(super) fn error(span: Span) -> Expr {
+    expr(ExprKind::Error, span)
+}
+
+fn expr(kind: ExprKind, span: Span) -> Expr {
+    Expr { kind, span }
+}
+
+/// Whether a value may begin so.
+pub(super) fn starts_value(kind: T) -> bool {
+    kind.is_name()
+        || matches!(kind, T::Str | T::Fence | T::Int | T::Float | T::Unit | T::True | T::False | T::None)
+        || matches!(kind, T::LParen | T::LBracket | T::LBrace | T::Not | T::Minus)
+}
+
+fn starts_item(kind: T) -> bool {
+    starts_value(kind) || kind == T::If
+}
+
+fn starts_key(kind: T) -> bool {
+    kind.is_name() || kind == T::Str
+}
+
+fn any<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+    postfix(source, choice((atom(source), record(source))))
+}
+
+fn without_record<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+    postfix(source, atom(source))
+}
+
+/// A value without operators and what may follow it, but for a record.
+fn atom<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+    let group = token(T::LParen)
+        .ignore_then(need_value(source, ends_part))
+        .then_ignore(close(T::RParen))
+        .map_with(move |inner, extra| expr(ExprKind::Paren(Box::new(inner)), source.span(extra.slice())));
+    let items = token(T::LBracket)
+        .ignore_then(list(list_item(source), T::RBracket, starts_item))
+        .map_with(move |items, extra| expr(ExprKind::List(items), source.span(extra.slice())));
+    choice((literal(source), group, items, block_as_operand(source)))
+}
+
+fn record<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+    token(T::LBrace)
+        .ignore_then(list(field(source), T::RBrace, starts_key))
+        .map_with(move |fields, extra| expr(ExprKind::Record(fields), source.span(extra.slice())))
+}
+
+/// A value of one token.
+fn literal<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+    rule(move |place| {
+        let Some(token) = place.peek() else { return Err(place.fail()) };
+        let span = token.span(source.file);
+        let kind = match token.kind {
+            T::Str => ExprKind::Str(source.string(token)),
+            T::Fence => ExprKind::Fence(literal::fence(source.text, span)),
+            T::Int => ExprKind::Int(number(source.text(token))),
+            T::Float => ExprKind::Float(number(source.text(token))),
+            T::Unit => ExprKind::Unit(source.text(token).into()),
+            T::True => ExprKind::Bool(true),
+            T::False => ExprKind::Bool(false),
+            T::None => ExprKind::None,
+            T::Error => ExprKind::Error,
+            kind if kind.is_name() => match constant(source.text(token)) {
+                Some((meant, kind)) => {
+                    place.report(FaultKind::Constant(meant));
+                    kind
+                }
+                None => ExprKind::Name(source.text(token).into()),
+            },
+            _ => return Err(place.fail()),
+        };
+        place.skip();
+        Ok(expr(kind, span))
+    })
+}
+
+fn number(text: &str) -> smol_str::SmolStr {
+    if text.contains('_') { text.replace('_', "").into() } else { text.into() }
+}
+
+/// What Python calls otherwise.
+fn constant(text: &str) -> Option<(&'static str, ExprKind)> {
+    match text {
+        "True" => Some(("true", ExprKind::Bool(true))),
+        "False" => Some(("false", ExprKind::Bool(false))),
+        "None" => Some(("none", ExprKind::None)),
+        _ => None,
+    }
+}
+
+/// `if`, `for` or `try` where only a value without a block may stand.
+fn block_as_operand<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+    rule(move |place| {
+        let start = place.index();
+        place.parse(block_value(source))?;
+        let span = source.span_since(place, start);
+        place.report_since(FaultKind::Operand, start);
+        Ok(error(span))
+    })
+}
+
+enum Postfix {
+    Field(Name),
+    Index(Expr),
+    Call(Vec<Arg>),
+}
+
+/// `.name`, `[index]`, `(arguments)`, as many as there are.
+pub(super) fn postfix<'t>(source: Source<'t>, atom: impl Rule<'t, Expr>) -> impl Rule<'t, Expr> {
+    let goes_on = |kind: T| token_if(move |token| token.kind == kind && !token.has(Flags::FRESH));
+    let field = token(T::Dot).ignore_then(name(source, "the name of a field")).map(Postfix::Field);
+    let call = goes_on(T::LParen).ignore_then(args(source)).map(Postfix::Call);
+    let index = goes_on(T::LBracket)
+        .ignore_then(need_value(source, ends_part))
+        .then_ignore(close(T::RBracket))
+        .map(Postfix::Index);
+    atom.foldl_with(choice((field, call, index)).repeated(), move |base, postfix, extra| {
+        let base = Box::new(base);
+        let kind = match postfix {
+            Postfix::Field(name) => ExprKind::Field(base, name),
+            Postfix::Index(index) => ExprKind::Index(base, Box::new(index)),
+            Postfix::Call(args) => ExprKind::Call(base, args),
+        };
+        expr(kind, source.span(extra.slice()))
+    })
+}
+
+const NOT: u8 = 3;
+const COMPARISON: u8 = 4;
+const NEGATION: u8 = 7;
+
+/// The operator here, how tight it binds, and of how many tokens it is.
+fn infix(place: &mut Place<'_, '_>) -> Option<(BinaryOp, u8, usize)> {
+    let token = place.peek()?;
+    Some(match token.kind {
+        T::Or => (BinaryOp::Or, 1, 1),
+        T::And => (BinaryOp::And, 2, 1),
+        T::EqEq => (BinaryOp::Eq, COMPARISON, 1),
+        T::Ne => (BinaryOp::Ne, COMPARISON, 1),
+        T::Lt => (BinaryOp::Lt, COMPARISON, 1),
+        T::Le => (BinaryOp::Le, COMPARISON, 1),
+        T::Gt => match place.look(1) {
+            Some(next) if next.kind == T::Eq && next.start == token.end => (BinaryOp::Ge, COMPARISON, 2),
+            _ => (BinaryOp::Gt, COMPARISON, 1),
+        },
+        T::In => (BinaryOp::In, COMPARISON, 1),
+        T::Not if place.look(1)?.kind == T::In => (BinaryOp::NotIn, COMPARISON, 2),
+        T::Plus => (BinaryOp::Add, 5, 1),
+        T::Minus if !token.has(Flags::FRESH) => (BinaryOp::Sub, 5, 1),
+        T::Star => (BinaryOp::Mul, 6, 1),
+        T::Slash => (BinaryOp::Div, 6, 1),
+        _ => return None,
+    })
+}
+
+/// Operands with operators between that bind at least as tight as `least`.
+fn climb<'t>(
+    source: Source<'t>,
+    operand: impl Rule<'t, Expr>,
+    place: &mut Place<'t, '_>,
+    least: u8,
+) -> Result<Expr, Fault> {
+    let start = place.index();
+    let mut left = match place.kind() {
+        Some(T::Not) => prefix(source, operand.clone(), place, UnaryOp::Not),
+        Some(T::Minus) => prefix(source, operand.clone(), place, UnaryOp::Neg),
+        _ => place.parse(&operand)?,
+    };
+    let mut compared = false;
+    while let Some((op, tight, length)) = infix(place) {
+        if tight < least {
+            break;
+        }
+        if tight == COMPARISON && compared {
+            place.report(FaultKind::Chain);
+        }
+        compared = tight == COMPARISON;
+        for _ in 0..length {
+            place.skip();
+        }
+        let right = operand_or(source, operand.clone(), place, tight + 1);
+        let span = source.span_since(place, start);
+        left = expr(ExprKind::Binary(op, Box::new(left), Box::new(right)), span);
+    }
+    Ok(left)
+}
+
+fn prefix<'t>(source: Source<'t>, operand: impl Rule<'t, Expr>, place: &mut Place<'t, '_>, op: UnaryOp) -> Expr {
+    let start = place.index();
+    place.skip();
+    let tight = if op == UnaryOp::Not { NOT } else { NEGATION };
+    let inner = deep(|| operand_or(source, operand, place, tight));
+    expr(ExprKind::Unary(op, Box::new(inner)), source.span_since(place, start))
+}
+
+/// An operand behind an operator, or a report.
+fn operand_or<'t>(source: Source<'t>, operand: impl Rule<'t, Expr>, place: &mut Place<'t, '_>, least: u8) -> Expr {
+    let before = place.save();
+    climb(source, operand, place, least).unwrap_or_else(|_| {
+        place.rewind(before);
+        place.report(FaultKind::Expected(What::Operand));
+        let start = place.index();
+        error(source.span_since(place, start))
+    })
+}
+
+/// A name or quoted name before `=`, both taken; `:` in its place is reported.
+pub(super) fn key<'t>() -> impl Rule<'t, Token> {
+    rule(move |place| {
+        let (Some(first), Some(second)) = (place.peek(), place.look(1)) else { return Err(place.fail()) };
+        if !starts_key(first.kind) || !matches!(second.kind, T::Eq | T::Colon) {
+            return Err(place.fail());
+        }
+        place.skip();
+        if second.kind == T::Colon {
+            place.report(FaultKind::Colon);
+        }
+        place.skip();
+        Ok(first)
+    })
+}
+
+/// `name = value, …` up to `)`; `(` was taken.
+pub(super) fn args<'t>(source: Source<'t>) -> impl Rule<'t, Vec<Arg>> {
+    let arg = key().or_not().then(need_value(source, ends_part)).map_with(move |(key, value), extra| {
+        let name = key.map(|key| source.name(key));
+        Arg { name, value, span: source.span(extra.slice()) }
+    });
+    list(arg, T::RParen, starts_value)
+}
+
+/// `name = value` in a record; a block may be the value.
+pub(super) fn field<'t>(source: Source<'t>) -> impl Rule<'t, Field> {
+    let value = need_value_or_block(source, ends_part);
+    rule(move |place| {
+        let start = place.index();
+        let before = place.save();
+        if let Ok(key) = place.parse(key()) {
+            return Ok(Field { key: field_key(source, key), value: place.parse(&value)? });
+        }
+        place.rewind(before);
+        let key = place.peek().filter(|token| starts_key(token.kind));
+        let key = if let Some(token) = key {
+            place.skip();
+            place.report(FaultKind::Expected(What::Token(T::Eq, "and a value")));
+            field_key(source, token)
+        } else {
+            place.report(FaultKind::Expected(What::Name("a name")));
+            Key::Name(Name { text: "".into(), span: source.span_since(place, start) })
+        };
+        let start = place.index();
+        skip_to(place, ends_part);
+        Ok(Field { key, value: error(source.span_since(place, start)) })
+    })
+}
+
+fn field_key(source: Source<'_>, token: Token) -> Key {
+    if token.kind == T::Str { Key::Str(source.string(token)) } else { Key::Name(source.name(token)) }
+}
+
+/// An item of a list, or an `if` that holds items.
+fn list_item<'t>(source: Source<'t>) -> impl Rule<'t, ListItem> {
+    let list_if = rule(move |place| deep(|| list_if(source, place))).map(ListItem::If);
+    list_if.or(need_value(source, ends_part).map(ListItem::Expr))
+}
+
+fn list_if<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<ListIf, Fault> {
+    let nested = rule(move |place| place.parse(list_item(source)));
+    let items = token(T::LBrace)
+        .ignore_then(list(nested, T::RBrace, starts_item))
+        .labelled(What::Block("behind the condition"))
+        .recover_with(via_parser(empty().map(|()| Vec::new())));
+    let else_if = rule(move |place| deep(|| list_if(source, place))).map(|list_if| vec![ListItem::If(list_if)]);
+    let condition = slot(head(source), What::Value, ends_head, error, source);
+    place.parse(
+        token(T::If)
+            .ignore_then(condition)
+            .then(items.clone())
+            .then(token(T::Else).ignore_then(else_if.or(items)).or_not())
+            .map_with(move |((cond, then), otherwise), extra| ListIf {
+                cond,
+                then,
+                otherwise: otherwise.unwrap_or_default(),
+                span: source.span(extra.slice()),
+            }),
+    )
+}
+
+/// Where a head ends: at its block.
+pub(super) fn ends_head(token: Token) -> bool {
+    token.kind == T::LBrace || ends_part(token)
+}

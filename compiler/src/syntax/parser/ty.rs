@@ -1,0 +1,174 @@
+//! Types.
+//!
+//! In: tokens at a type. Out: the type.
+//! Always holds: `>` closes one list of types whatever follows it; `?` makes the whole type optional.
+
+use chumsky::prelude::*;
+
+use super::super::ast::{Expr, ExprKind, Name, ParamDecl, TypeExpr, TypeExprKind, UnaryOp};
+use super::super::token::{Token, TokenKind as T};
+use super::expr::{deep, need_value};
+use super::recover::{
+    Fault, FaultKind, Look, Place, Rule, Source, What, close, ends_part, list, name, need, rule, slot, token,
+};
+use crate::source::Span;
+
+/// A type that must stand here.
+pub(super) fn need_type<'t>(source: Source<'t>) -> impl Rule<'t, TypeExpr> {
+    let missing = |span| TypeExpr { kind: TypeExprKind::Error, span };
+    slot(rule(move |place| deep(|| whole(source, place))), What::Type, ends_type, missing, source)
+}
+
+fn ends_type(token: Token) -> bool {
+    matches!(token.kind, T::Eq | T::Arrow | T::Gt | T::LBrace | T::Python | T::Container) || ends_part(token)
+}
+
+/// Alternatives with `|` between, and a `?` for all of them.
+fn whole<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, Fault> {
+    let start = place.index();
+    let mut parts = vec![place.parse(part(source))?];
+    while place.kind() == Some(T::Pipe) {
+        place.skip();
+        let missing = |span| Part::Type(TypeExpr { kind: TypeExprKind::Error, span });
+        parts.push(place.parse(slot(part(source), What::Type, ends_type, missing, source))?);
+    }
+    let span = source.span_since(place, start);
+    let ty = joined(place, parts, start, span);
+    if place.kind() != Some(T::Question) {
+        return Ok(ty);
+    }
+    place.skip();
+    let span = source.span_since(place, start);
+    Ok(TypeExpr { kind: TypeExprKind::Optional(Box::new(ty)), span })
+}
+
+enum Part {
+    Type(TypeExpr),
+    Literal(Expr),
+}
+
+fn joined(place: &mut Place<'_, '_>, mut parts: Vec<Part>, start: usize, span: Span) -> TypeExpr {
+    if parts.len() == 1
+        && let Some(Part::Type(ty)) = parts.pop_if(|part| matches!(part, Part::Type(_)))
+    {
+        return ty;
+    }
+    let count = parts.len();
+    let literals: Vec<Expr> = parts
+        .into_iter()
+        .filter_map(|part| match part {
+            Part::Literal(literal) => Some(literal),
+            Part::Type(_) => None,
+        })
+        .collect();
+    if literals.len() == count {
+        return TypeExpr { kind: TypeExprKind::Enum(literals), span };
+    }
+    place.report_since(FaultKind::MixedEnum, start);
+    TypeExpr { kind: TypeExprKind::Error, span }
+}
+
+fn part<'t>(source: Source<'t>) -> impl Rule<'t, Part> {
+    choice((
+        rule(move |place| named(source, place)).map(Part::Type),
+        literal(source).map(Part::Literal),
+        record(source).map(Part::Type),
+    ))
+}
+
+/// `List<Int>`
+fn named<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, Fault> {
+    let Some(token) = place.peek().filter(|token| token.kind.is_name()) else { return Err(place.fail()) };
+    let start = place.index();
+    place.skip();
+    let args = match place.kind() {
+        Some(T::Lt) => {
+            place.skip();
+            angles(source, place)?
+        }
+        Some(T::LBracket) => {
+            place.report(FaultKind::SquareTypes);
+            place.skip();
+            place.parse(list(nested(source), T::RBracket, T::is_name))?
+        }
+        _ => Vec::new(),
+    };
+    Ok(TypeExpr { kind: TypeExprKind::Name(source.name(token), args), span: source.span_since(place, start) })
+}
+
+fn nested<'t>(source: Source<'t>) -> impl Rule<'t, TypeExpr> {
+    rule(move |place| place.parse(need_type(source)))
+}
+
+fn angles<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Vec<TypeExpr>, Fault> {
+    let mut args = vec![place.parse(nested(source))?];
+    while place.kind() == Some(T::Comma) {
+        place.skip();
+        args.push(place.parse(nested(source))?);
+    }
+    place.parse(need(T::Gt, "to close `<`"))?;
+    Ok(args)
+}
+
+/// A string, a number or a negative number.
+fn literal<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+    rule(move |place| {
+        let start = place.index();
+        let negative = place.kind() == Some(T::Minus);
+        let Some(token) = place.look(usize::from(negative)).copied() else { return Err(place.fail()) };
+        let span = token.span(source.file);
+        let kind = match token.kind {
+            T::Str if !negative => ExprKind::Str(source.string(token)),
+            T::Int => ExprKind::Int(source.text(token).replace('_', "").into()),
+            T::Error if !negative => ExprKind::Error,
+            _ => return Err(place.fail()),
+        };
+        let value = Expr { kind, span };
+        place.skip();
+        if !negative {
+            return Ok(value);
+        }
+        place.skip();
+        Ok(Expr { kind: ExprKind::Unary(UnaryOp::Neg, Box::new(value)), span: source.span_since(place, start) })
+    })
+}
+
+/// `{ a: Int, b: String = "x" }`
+fn record<'t>(source: Source<'t>) -> impl Rule<'t, TypeExpr> {
+    let field = rule(move |place| deep(|| place.parse(param(source, "the name of a field"))));
+    token(T::LBrace)
+        .ignore_then(list(field, T::RBrace, T::is_name))
+        .map_with(move |fields, extra| TypeExpr { kind: TypeExprKind::Record(fields), span: source.span(extra.slice()) })
+}
+
+/// `path data: Dataset? = none`
+pub(super) fn param<'t>(source: Source<'t>, of: &'static str) -> impl Rule<'t, ParamDecl> {
+    let path = rule(move |place| {
+        let is_path = place.kind() == Some(T::Path) && place.look(1).is_some_and(|next| next.kind.is_name());
+        match place.peek().filter(|_| is_path) {
+            Some(token) => {
+                place.skip();
+                Ok(token.span(source.file))
+            }
+            None => Err(place.fail()),
+        }
+    });
+    rule(move |place| {
+        let doc = place.peek().and_then(|token| source.doc(token));
+        let path = place.parse(path.clone().or_not())?;
+        let name: Name = place.parse(name(source, of))?;
+        let ty = place.parse(colon_type(source))?;
+        let default = place.parse(token(T::Eq).ignore_then(need_value(source, ends_part)).or_not())?;
+        Ok(ParamDecl { doc, path, name, ty, default })
+    })
+}
+
+fn colon_type<'t>(source: Source<'t>) -> impl Rule<'t, TypeExpr> {
+    rule(move |place| {
+        let start = place.index();
+        if place.parse(need(T::Colon, "and a type"))? {
+            return place.parse(need_type(source));
+        }
+        Ok(TypeExpr { kind: TypeExprKind::Error, span: source.span_since(place, start) })
+    })
+}
