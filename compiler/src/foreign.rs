@@ -5,14 +5,19 @@
 //! stack or take more than bounded time.
 
 pub mod body;
+pub mod components_py;
 pub mod constants;
+pub mod container;
 pub mod docstring;
 pub mod errors;
 pub mod names;
 pub mod origin;
+pub mod placeholder;
+pub mod ports;
 pub mod python;
 pub mod python_types;
 pub mod returns;
+pub mod settings;
 pub mod signature;
 
 pub use origin::Origin;
@@ -20,7 +25,7 @@ pub use origin::Origin;
 use smol_str::SmolStr;
 
 use crate::{
-    plan::{Implementation, Port, policy::TaskConfigField},
+    plan::{Implementation, Port},
     source::Span,
 };
 
@@ -41,8 +46,6 @@ pub struct Component {
     pub image: Option<String>,
     /// Environment variables that the file sets.
     pub env: Vec<(SmolStr, String)>,
-    /// What it takes over by a `TaskConfig` input.
-    pub task_config: Vec<TaskConfigField>,
     /// The place in the file that declares it.
     pub span: Span,
 }

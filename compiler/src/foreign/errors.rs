@@ -116,3 +116,57 @@ fn quoted<'a>(names: impl Iterator<Item = &'a str>) -> String {
 fn plural(count: usize, what: &str) -> String {
     if count == 1 { format!("1 {what}") } else { format!("{count} {what}s") }
 }
+
+/// E0810: a Python file has no such component.
+pub fn no_such_component(wanted: Span, name: &str, components: &[&str]) -> Diagnostic {
+    let report =
+        Diagnostic::error(Code::E0810, wanted, format!("the Python file defines no `{name}`"), "asked for here");
+    match (did_you_mean(name, components.iter().copied()), components) {
+        (Some(near), _) => report.help(format!("it has `{near}`")),
+        (None, [_, ..]) => report.help(format!("it has {}", quoted(components.iter().copied()))),
+        (None, []) => report.help("write `@dsl.component` above a function at the file's left edge"),
+    }
+}
+
+/// E0810: a function that is no component.
+pub fn not_a_component(wanted: Span, name: &str, function: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0810, wanted, format!("`{name}` is a function, but no KFP component"), "asked for here")
+        .with(function, "has no `@dsl.component`")
+        .help("write `@dsl.component` above it, or declare it here: `component … python \"./file.py::name\"`")
+}
+
+/// E0811: a setting of a component that is not known, or of no use, before Python runs.
+pub fn not_static(at: Span, why: &str, way_out: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0811, at, format!("this component cannot be read without running Python: {why}"), "this")
+        .help(way_out)
+}
+
+/// E0811: something that only KFP's compiler can turn into a component.
+pub fn compile_first(at: Span, why: &str) -> Diagnostic {
+    not_static(at, why, "compile it with `kfp dsl compile`, and take the result: `use component \"x.yaml\" as x`")
+}
+
+/// E0812: an annotation that stands for no type of KFP's.
+pub fn annotation_unreadable(at: Span, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0812, at, format!("this is no type for a component's input or output: {why}"), "here")
+        .help("write `str`, `int`, `float`, `bool`, `list`, `dict`, `Input[Dataset]`, `Output[Model]` or the like")
+}
+
+/// E0813: a default that no input can have.
+pub fn default_unreadable(at: Span, name: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0813, at, format!("the default of `{name}` {why}"), "this default")
+        .help("write a literal, or `None` and choose the value in the function")
+}
+
+/// E0814: a container component's body that is more than constants and placeholders.
+pub fn container_unreadable(at: Span, name: &str, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0814, at, format!("the command line of `{name}` cannot be read: {why}"), "here")
+        .help("compile it with `kfp dsl compile`, and take the result: `use component \"x.yaml\" as x`")
+        .help("or write it here: `component … container { command = […] args = […] }`")
+}
+
+/// E0814: an image that comes from an input.
+pub fn image_at_run_time(at: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0814, at, "the image of a container component has to be text", "comes from an input")
+        .help("write an image here, and set the other one where the task is made: `.image(name)`")
+}
