@@ -1,0 +1,19 @@
+//! What a task may use and how it is run: processors, memory, accelerators, retries, caches, environment.
+@!image("python:3.11")
+
+component choose() -> String python ```
+    return "8Gi"
+```
+
+component train(epochs: Int) -> Float python ```
+    return 1 / epochs
+```
+
+pipeline resources(memory: String = "4Gi", cpu: String = "2") {
+    train(epochs = 1)
+        .resources(cpu = 4, cpu_request = 500m, memory = 16Gi, memory_request = "1G", gpu = 2)
+        .retry(3, backoff = 30s, factor = 1.5, max_backoff = 10m)
+        .env(A = "on", B = "it's")
+    train(epochs = 2).resources(memory = memory, cpu = cpu).retry(2).cache(false)
+    train(epochs = 3).resources(memory = choose()).cache(true, key = "weekly").display("The third")
+}
