@@ -17,9 +17,9 @@ fi
 (
     cd tests/judges/backend
     "$python" protos.py "$judges/kfp" go run google.golang.org/protobuf/cmd/protoc-gen-go
-    go build -o "$judges/backend" .
+    go build -buildvcs=false -o "$judges/backend" .
 )
 (
     cd tests/judges/readers
-    go build -o "$judges/readers-go" .
+    go build -buildvcs=false -o "$judges/readers-go" .
 )

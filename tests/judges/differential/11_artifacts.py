@@ -3,8 +3,20 @@
 from typing import List
 
 from kfp import dsl
-from kfp.dsl import HTML, Artifact, ClassificationMetrics, Dataset, Input, InputPath, Markdown, Metrics, Model
-from kfp.dsl import Output, OutputPath, SlicedClassificationMetrics
+from kfp.dsl import (
+    HTML,
+    Artifact,
+    ClassificationMetrics,
+    Dataset,
+    Input,
+    InputPath,
+    Markdown,
+    Metrics,
+    Model,
+    Output,
+    OutputPath,
+    SlicedClassificationMetrics,
+)
 
 
 class Features(Dataset):
