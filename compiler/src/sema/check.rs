@@ -1,5 +1,167 @@
 //! Checking: one tree after the other is turned into the checked program.
 //!
 //! In: the trees and what their names mean. Out: parts of [`super::hir::Program`] and diagnostics.
+//! Always holds: declarations are known before bodies are checked, so items may stand in any order.
 
-pub mod elaborate;
+pub(crate) mod block;
+pub(crate) mod body;
+pub(crate) mod builtin;
+pub(crate) mod call;
+pub(crate) mod component;
+pub(crate) mod condition;
+pub(crate) mod consts;
+pub(crate) mod container;
+pub(crate) mod elaborate;
+pub(crate) mod literal;
+pub(crate) mod names;
+pub(crate) mod pipeline;
+pub(crate) mod entry;
+pub(crate) mod imported;
+pub(crate) mod ty;
+pub(crate) mod usage;
+pub(crate) mod value;
+
+use std::rc::Rc;
+
+use rustc_hash::FxHashMap;
+use smol_str::SmolStr;
+
+use self::decorator::Layer;
+use super::hir::{self, Param};
+use super::types::Type;
+use crate::diag::Diagnostic;
+use crate::modules::{ModuleId, Modules};
+use crate::source::{SourceMap, Span};
+use crate::syntax::ast;
+
+/// What a name of a module means.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Def {
+    /// A constant, by its place in [`Checker::consts`].
+    Const(u32),
+    /// A type or artifact type, by its place in [`Checker::types`].
+    Type(u32),
+    /// A component.
+    Component(hir::ComponentId),
+    /// A pipeline.
+    Pipeline(hir::PipelineId),
+    /// A trigger; nothing refers to it.
+    Trigger,
+    /// Imported from where it is not, or the like; reported.
+    Broken,
+}
+
+/// A name of a module.
+#[derive(Debug)]
+pub(crate) struct Entry {
+    pub(crate) def: Def,
+    /// The name where it is declared or imported.
+    pub(crate) span: Span,
+}
+
+/// What calls of a component or pipeline must agree with.
+#[derive(Debug)]
+pub(crate) struct Signature {
+    pub(crate) name: SmolStr,
+    pub(crate) span: Span,
+    pub(crate) inputs: Vec<Param>,
+    pub(crate) outputs: Vec<Param>,
+}
+
+/// A constant's declaration and how far it is known.
+pub(crate) struct ConstEntry<'a> {
+    pub(crate) module: ModuleId,
+    pub(crate) decl: &'a ast::ConstDecl,
+    pub(crate) state: State<hir::Value>,
+}
+
+/// A type's declaration and how far it is known.
+pub(crate) struct TypeEntry<'a> {
+    pub(crate) module: ModuleId,
+    pub(crate) decl: TypeDecl<'a>,
+    pub(crate) state: State<Type>,
+}
+
+/// The two declarations that make types.
+#[derive(Clone, Copy)]
+pub(crate) enum TypeDecl<'a> {
+    Type(&'a ast::TypeDecl),
+    Artifact(&'a ast::ArtifactDecl),
+}
+
+/// How far something that may refer to itself is known.
+#[derive(Debug, Clone)]
+pub(crate) enum State<T> {
+    Waiting,
+    Running,
+    Done(T),
+}
+
+/// A component's declaration.
+pub(crate) struct ComponentEntry<'a> {
+    pub(crate) module: ModuleId,
+    pub(crate) decl: Option<(&'a ast::Item, &'a ast::ComponentDecl)>,
+    pub(crate) signature: Rc<Signature>,
+    pub(crate) checked: Option<hir::Component>,
+    pub(crate) used: bool,
+    /// Some task of it has no image.
+    pub(crate) without_image: bool,
+}
+
+/// A pipeline's declaration.
+pub(crate) struct PipelineEntry<'a> {
+    pub(crate) module: ModuleId,
+    pub(crate) item: &'a ast::Item,
+    pub(crate) decl: &'a ast::PipelineDecl,
+    pub(crate) signature: Rc<Signature>,
+    /// Pipelines that it calls, each with the first call's place.
+    pub(crate) calls: Vec<(hir::PipelineId, Span)>,
+}
+
+/// All that is known while checking.
+pub(crate) struct Checker<'a> {
+    pub(crate) modules: &'a Modules,
+    pub(crate) sources: &'a SourceMap,
+    pub(crate) options: &'a super::Options,
+    pub(crate) scopes: Vec<FxHashMap<SmolStr, Entry>>,
+    pub(crate) consts: Vec<ConstEntry<'a>>,
+    pub(crate) types: Vec<TypeEntry<'a>>,
+    pub(crate) components: Vec<ComponentEntry<'a>>,
+    pub(crate) pipelines: Vec<PipelineEntry<'a>>,
+    pub(crate) reports: Vec<Diagnostic>,
+    /// What the project's and profile's defaults come to.
+    pub(crate) defaults: Layer,
+    /// What each file's `@!` decorators come to.
+    pub(crate) file_layers: Vec<Rc<Layer>>,
+}
+
+impl Checker<'_> {
+    /// Takes down a fault.
+    pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
+        self.reports.push(diagnostic);
+    }
+
+    /// What `name` means in `module`.
+    pub(crate) fn lookup(&self, module: ModuleId, name: &str) -> Option<&Entry> {
+        self.scopes[module.index()].get(name)
+    }
+
+    /// The names of a module, sorted, for suggestions.
+    pub(crate) fn names(&self, module: ModuleId, wanted: impl Fn(Def) -> bool) -> Vec<SmolStr> {
+        let scope = &self.scopes[module.index()];
+        let mut names: Vec<SmolStr> =
+            scope.iter().filter(|(_, entry)| wanted(entry.def)).map(|(name, _)| name.clone()).collect();
+        names.sort();
+        names
+    }
+
+    /// The signature of a component.
+    pub(crate) fn component(&self, id: hir::ComponentId) -> Rc<Signature> {
+        Rc::clone(&self.components[id.0 as usize].signature)
+    }
+
+    /// The signature of a pipeline.
+    pub(crate) fn pipeline(&self, id: hir::PipelineId) -> Rc<Signature> {
+        Rc::clone(&self.pipelines[id.0 as usize].signature)
+    }
+}

@@ -75,8 +75,10 @@ pub struct Component {
     pub outputs: Vec<Param>,
     /// How.
     pub implementation: plan::Implementation,
-    /// What its own decorators, its file's and the project's say; constants only.
-    pub settings: Settings,
+    /// What its file's and the project's decorators say; constants only.
+    pub base: Rc<Settings>,
+    /// What its own decorators say; constants only.
+    pub settings: Rc<Settings>,
     /// The name in its declaration.
     pub span: Span,
 }
@@ -101,7 +103,7 @@ pub struct Pipeline {
     /// Settings of the run.
     pub config: plan::RunConfig,
     /// Defaults for the pods and policies of its tasks.
-    pub settings: Settings,
+    pub settings: Rc<Settings>,
     /// The name in its declaration.
     pub span: Span,
 }

@@ -1,0 +1,462 @@
+//! Calls: of components and pipelines, and of modifiers behind them.
+//!
+//! In: a call in a pipeline's body. Out: a task in the block under construction, and what it yields.
+//! Always holds: every required input of the callee has an argument that fits, or a report was made.
+
+use std::rc::Rc;
+
+use smol_str::SmolStr;
+
+use super::body::{Body, Local, Mode};
+use super::decorator::{self, Layer};
+use super::elaborate::Elaborate;
+use super::value::{Operand, What};
+use super::{Def, Signature};
+use crate::diag::Diagnostic;
+use crate::sema::decorators::Place;
+use crate::sema::errors::{names as name_errors, tasks as errors, types as type_errors};
+use crate::sema::hir::{
+    ComponentId, Node, NodeId, NodeKind, Output, Param, PipelineId, Settings, TextPiece, Value, ValueKind,
+};
+use crate::sema::types::Type;
+use crate::source::Span;
+use crate::syntax::ast::{self, Arg, Expr, ExprKind};
+
+impl Body<'_, '_> {
+    /// `name(args)`
+    pub(crate) fn call_name(
+        &mut self,
+        name: &SmolStr,
+        name_span: Span,
+        args: &[Arg],
+        span: Span,
+        expected: Option<&Type>,
+    ) -> Operand {
+        if self.local(name).is_some() {
+            self.cx.report(name_errors::wrong_kind(name, name_span, "a value", "a component"));
+            return self.failed_call(args, span);
+        }
+        match self.cx.lookup(self.module, name).map(|entry| entry.def) {
+            Some(Def::Component(id)) => self.call_component(id, name, args, span),
+            Some(Def::Pipeline(id)) => self.call_pipeline(id, name, args, span),
+            Some(Def::Broken) => self.failed_call(args, span),
+            Some(def) => {
+                let is = match def {
+                    Def::Const(_) => "a constant",
+                    Def::Type(_) => "a type",
+                    _ => "a trigger",
+                };
+                self.cx.report(name_errors::wrong_kind(name, name_span, is, "a component"));
+                self.failed_call(args, span)
+            }
+            None => match self.call_builtin(name, args, span, expected) {
+                Some(operand) => operand,
+                None => {
+                    let known = self
+                        .cx
+                        .names(self.module, |def| matches!(def, Def::Component(_) | Def::Pipeline(_) | Def::Broken));
+                    let builtins = ["importer", "approve"];
+                    let known: Vec<&str> = known.iter().map(SmolStr::as_str).chain(builtins).collect();
+                    self.cx.report(name_errors::unknown_name(name, name_span, known));
+                    self.failed_call(args, span)
+                }
+            },
+        }
+    }
+
+    /// Looks at the arguments of a call that can't be made, so that their own faults are told.
+    pub(crate) fn failed_call(&mut self, args: &[Arg], span: Span) -> Operand {
+        let naming = self.naming.take();
+        for arg in args {
+            if !matches!(&arg.value.kind, ExprKind::Name(name) if arg.name.is_none() && self.local(name).is_none()) {
+                self.operand(&arg.value, None, &None);
+            }
+        }
+        self.naming = naming;
+        Operand::value(Value::error(span))
+    }
+
+    fn call_component(&mut self, id: ComponentId, name: &SmolStr, args: &[Arg], span: Span) -> Operand {
+        if !self.has_run_time() {
+            self.cx.report(errors::call_outside(span, name));
+            return Operand::value(Value::error(span));
+        }
+        self.cx.components[id.0 as usize].used = true;
+        let signature = self.cx.component(id);
+        let naming = self.naming.take();
+        let arguments = self.arguments(&signature, args, span);
+        self.naming = naming;
+        let outputs = outputs_of(&signature);
+        let kind = NodeKind::Task { component: id, arguments };
+        self.make(name, kind, outputs, span)
+    }
+
+    fn call_pipeline(&mut self, id: PipelineId, name: &SmolStr, args: &[Arg], span: Span) -> Operand {
+        if !self.has_run_time() {
+            self.cx.report(errors::call_outside(span, name));
+            return Operand::value(Value::error(span));
+        }
+        if let Some(caller) = self.pipeline {
+            self.cx.pipelines[caller.0 as usize].calls.push((id, span));
+        }
+        let signature = self.cx.pipeline(id);
+        let naming = self.naming.take();
+        let arguments = self.arguments(&signature, args, span);
+        self.naming = naming;
+        let outputs = outputs_of(&signature);
+        let kind = NodeKind::SubPipeline { pipeline: id, arguments };
+        self.make(name, kind, outputs, span)
+    }
+
+    /// Puts a task into the block under construction.
+    pub(crate) fn make(
+        &mut self,
+        base: &str,
+        kind: NodeKind,
+        outputs: Vec<(Output, Span)>,
+        span: Span,
+    ) -> Operand {
+        let (id, name) = self.new_node(base, span);
+        let node = Node {
+            id,
+            name,
+            kind,
+            outputs: Vec::new(),
+            after: Vec::new(),
+            awaited: false,
+            settings: Rc::default(),
+            span,
+        };
+        self.push_node(node, outputs);
+        Operand::node(id, span)
+    }
+
+    /// Arguments by name, checked against what the callee takes.
+    pub(crate) fn arguments(&mut self, signature: &Signature, args: &[Arg], span: Span) -> Vec<(SmolStr, Value)> {
+        let mut given: Vec<(SmolStr, Value)> = Vec::with_capacity(args.len());
+        let mut places: Vec<(SmolStr, Span)> = Vec::with_capacity(args.len());
+        for arg in args {
+            let Some((name, place)) = self.argument_name(signature, arg) else { continue };
+            if let Some((_, first)) = places.iter().find(|(known, _)| *known == name) {
+                self.cx.report(errors::doubled_argument(place, &name, *first));
+                continue;
+            }
+            places.push((name.clone(), place));
+            let Some(input) = signature.inputs.iter().find(|input| input.name == name) else {
+                let known: Vec<&str> = signature.inputs.iter().map(|input| input.name.as_str()).collect();
+                let report = errors::unknown_argument(place, &name, &signature.name, &known, Some(signature.span));
+                self.cx.report(report);
+                self.operand(&arg.value, None, &None);
+                continue;
+            };
+            let expected = accepted(input);
+            let because = Some((input.span, format!("`{}` is declared `{}` here", input.name, input.ty)));
+            let value = self.value(&arg.value, Some(&expected), &because);
+            self.check_spliced(&value, input);
+            if !matches!(value.kind, ValueKind::Absent) {
+                given.push((name, value));
+            }
+        }
+        self.check_missing(signature, &places, span);
+        given
+    }
+
+    /// The name that an argument is for; a bare name stands for the input of that name.
+    fn argument_name(&mut self, signature: &Signature, arg: &Arg) -> Option<(SmolStr, Span)> {
+        if let Some(name) = &arg.name {
+            return Some((name.text.clone(), name.span));
+        }
+        if let ExprKind::Name(name) = &arg.value.kind
+            && signature.inputs.iter().any(|input| input.name == *name)
+        {
+            return Some((name.clone(), arg.value.span));
+        }
+        let inputs: Vec<&str> = signature.inputs.iter().map(|input| input.name.as_str()).collect();
+        let text = self.cx.sources.text(arg.value.span).to_owned();
+        self.cx.report(errors::unnamed_argument(arg.value.span, &signature.name, &inputs, &text));
+        None
+    }
+
+    fn check_missing(&mut self, signature: &Signature, places: &[(SmolStr, Span)], span: Span) {
+        let missing: Vec<(&str, &Type, Span)> = signature
+            .inputs
+            .iter()
+            .filter(|input| !input.may_be_left_out() && !input.ty.is_error())
+            .filter(|input| !places.iter().any(|(name, _)| *name == input.name))
+            .map(|input| (input.name.as_str(), &input.ty, input.span))
+            .collect();
+        if missing.is_empty() {
+            return;
+        }
+        let text = self.cx.sources.text(span);
+        let inside = text.ends_with(')').then(|| Span { start: span.end - 1, end: span.end - 1, ..span });
+        let first = !text.trim_end_matches(')').trim_end().ends_with('(');
+        self.cx.report(errors::missing_arguments(span, &signature.name, &missing, inside, first));
+    }
+
+    /// Lists and records with run-time parts arrive as text in their places, so typed parts can't be among them.
+    fn check_spliced(&mut self, value: &Value, input: &Param) {
+        let parts: Vec<&Value> = match &value.kind {
+            ValueKind::List(items) => items.iter().collect(),
+            ValueKind::Record(fields) => fields.iter().map(|(_, value)| value).collect(),
+            _ => return,
+        };
+        for part in parts {
+            if matches!(part.kind, ValueKind::Constant(_) | ValueKind::Error | ValueKind::Absent) {
+                continue;
+            }
+            if let ValueKind::List(_) | ValueKind::Record(_) = part.kind {
+                self.check_spliced(part, input);
+                continue;
+            }
+            if self.cx.options.typed_parts || part_may_be_text(&value.ty, part) {
+                continue;
+            }
+            let text = format!("a `{}` in a list or record of `{}` would arrive as text", part.ty, input.name);
+            self.cx.report(
+                type_errors::literal_type(part.span, &text)
+                    .with(input.span, format!("declared `{}` here", input.ty))
+                    .help("take it as an input of its own, or declare the list or record with `String` or `Json` parts"),
+            );
+        }
+    }
+
+    /// `base.name(args)`: a modifier behind a call, or `event.date(…)`.
+    pub(crate) fn call_field(&mut self, base: &Expr, name: &ast::Name, args: &[Arg], span: Span) -> Operand {
+        if self.mode == Mode::Trigger && matches!(&base.kind, ExprKind::Name(root) if root == "event") {
+            return self.event_call(name, args, span);
+        }
+        let operand = self.operand(base, None, &None);
+        let operand = Operand { span, ..operand };
+        if matches!(&operand.what, What::Value(value) if value.ty.is_error() && operand.node.is_none()) {
+            return operand;
+        }
+        let Some(id) = operand.node.filter(|_| ends_in_call(base)) else {
+            self.cx.report(errors::modifier_without_task(name.span, &name.text));
+            return Operand::value(Value::error(span));
+        };
+        self.modify(id, name, args, span);
+        operand
+    }
+
+    fn modify(&mut self, id: NodeId, name: &ast::Name, args: &[Arg], span: Span) {
+        match name.text.as_str() {
+            "after" => self.after(id, args),
+            "ignore_upstream_failure" => {
+                self.check_ignored(id, name.span);
+                self.change(id, |settings| settings.policy.ignore_upstream_failure = true);
+            }
+            _ => {
+                let place = match self.made_node(id).map(|node| &node.kind) {
+                    Some(NodeKind::Task { .. } | NodeKind::Importer(_)) | None => Place::Task,
+                    Some(_) => Place::Block,
+                };
+                let mut layer = Layer::default();
+                decorator::apply(name, args, span, place, &mut layer, self);
+                let over = layer.settings;
+                if let Some(node) = self.made_node(id) {
+                    let merged = decorator::layered(&node.settings, &over);
+                    if let Some(name) = &over.name {
+                        node.name = super::names::kebab(name);
+                    }
+                    node.settings = Rc::new(merged);
+                }
+            }
+        }
+    }
+
+    fn change(&mut self, id: NodeId, change: impl FnOnce(&mut Settings)) {
+        if let Some(node) = self.made_node(id) {
+            change(Rc::make_mut(&mut node.settings));
+        }
+    }
+
+    /// `.after(a, b)`
+    fn after(&mut self, id: NodeId, args: &[Arg]) {
+        for arg in args {
+            if let ExprKind::Name(name) = &arg.value.kind
+                && self.local(name).is_none()
+                && let Some(declared) = self.later.iter().rev().find_map(|names| names.get(name)).copied()
+            {
+                let report = self.later_after(id, name, arg.value.span, declared);
+                self.cx.report(report);
+                continue;
+            }
+            let operand = self.operand(&arg.value, None, &None);
+            match operand.node {
+                Some(before) if before == id => {
+                    let name = self.node(id).name.to_string();
+                    let report = errors::cycle(arg.span, &[name.clone(), name], &[]);
+                    self.cx.report(report);
+                }
+                Some(before) => {
+                    if let Some(node) = self.made_node(id)
+                        && !node.after.contains(&before)
+                    {
+                        node.after.push(before);
+                    }
+                }
+                None => {
+                    let text = self.cx.sources.text(arg.value.span).to_owned();
+                    if !matches!(&operand.what, What::Value(value) if value.ty.is_error()) {
+                        self.cx.report(errors::not_a_task(arg.value.span, &text, "a value"));
+                    }
+                }
+            }
+        }
+    }
+
+    /// A name further down in `.after`: a cycle if what stands there waits for this one.
+    fn later_after(&self, id: NodeId, name: &str, span: Span, declared: Span) -> Diagnostic {
+        let here = self.node(id);
+        let this = here.name.replace('-', "_");
+        let statement = self.statements.iter().rev().find_map(|names| names.get(name));
+        let waits = statement.is_some_and(|mentioned| self.mentions(mentioned, &this, 0));
+        if waits {
+            let through = [name.to_owned(), this.clone(), name.to_owned()];
+            let places = [(declared, format!("`{name}` waits for `{this}`"))];
+            return errors::cycle(span, &through, &places);
+        }
+        name_errors::used_before_let(name, span, declared)
+    }
+
+    /// Whether the statement that mentions `names` mentions `wanted`, straight or by other `let`s further down.
+    fn mentions(&self, names: &[SmolStr], wanted: &str, depth: usize) -> bool {
+        depth < 32
+            && names.iter().any(|name| {
+                name == wanted
+                    || self
+                        .statements
+                        .iter()
+                        .rev()
+                        .find_map(|statements| statements.get(name))
+                        .is_some_and(|inner| self.mentions(inner, wanted, depth + 1))
+            })
+    }
+
+    /// Inputs that are fed from before must do without it.
+    fn check_ignored(&mut self, id: NodeId, span: Span) {
+        let Some(node) = self.made_node(id) else { return };
+        let (NodeKind::Task { arguments, .. } | NodeKind::SubPipeline { arguments, .. }) = &node.kind else { return };
+        let fed: Vec<SmolStr> =
+            arguments.iter().filter(|(_, value)| is_fed(value)).map(|(name, _)| name.clone()).collect();
+        let signature = match &node.kind {
+            NodeKind::Task { component, .. } => self.cx.component(*component),
+            NodeKind::SubPipeline { pipeline, .. } => self.cx.pipeline(*pipeline),
+            _ => return,
+        };
+        for input in &signature.inputs {
+            if fed.contains(&input.name) && !input.may_be_left_out() {
+                self.cx.report(errors::ignored_failure_needs_default(span, &input.name, input.span));
+            }
+        }
+    }
+}
+
+/// What an input takes: also a value that may be absent, where it may be left out.
+fn accepted(input: &Param) -> Type {
+    if input.default.is_some() { input.ty.clone().optional() } else { input.ty.clone() }
+}
+
+/// What a call yields, with the places that declare it.
+pub(crate) fn outputs_of(signature: &Signature) -> Vec<(Output, Span)> {
+    let output = |param: &Param| (Output { name: param.name.clone(), ty: param.ty.clone() }, param.span);
+    signature.outputs.iter().map(output).collect()
+}
+
+/// Whether a value comes out of a task.
+fn is_fed(value: &Value) -> bool {
+    match &value.kind {
+        ValueKind::Output(..) => true,
+        ValueKind::Select(base, _) => is_fed(base),
+        ValueKind::List(items) => items.iter().any(is_fed),
+        ValueKind::Record(fields) => fields.iter().any(|(_, value)| is_fed(value)),
+        ValueKind::Text(pieces) => {
+            pieces.iter().any(|piece| matches!(piece, TextPiece::Value(value) if is_fed(value)))
+        }
+        _ => false,
+    }
+}
+
+/// Whether a part of a list or record of type `whole` may be text.
+fn part_may_be_text(whole: &Type, part: &Value) -> bool {
+    match whole.required() {
+        Type::List(item) | Type::Map(item) => matches!(item.required(), Type::String | Type::Json | Type::Enum(_)),
+        Type::Record(_) => matches!(part.ty.required(), Type::String | Type::Json | Type::Enum(_)),
+        _ => true,
+    }
+}
+
+/// Whether the expression makes the task itself: a call, with modifiers and fields behind it.
+pub(crate) fn ends_in_call(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Call(callee, _) => match &callee.kind {
+            ExprKind::Field(base, _) => ends_in_call(base),
+            _ => true,
+        },
+        ExprKind::Field(base, _) => ends_in_call(base),
+        ExprKind::Paren(inner) => ends_in_call(inner),
+        _ => false,
+    }
+}
+
+impl Elaborate for Body<'_, '_> {
+    fn value(&mut self, expr: &Expr, expected: &Type) -> Value {
+        let naming = self.naming.take();
+        let value = Body::value(self, expr, Some(expected), &None);
+        self.naming = naming;
+        value
+    }
+
+    fn any_value(&mut self, expr: &Expr) -> Value {
+        let naming = self.naming.take();
+        let value = Body::value(self, expr, None, &None);
+        self.naming = naming;
+        value
+    }
+
+    fn type_named(&mut self, expr: &Expr) -> Type {
+        match &expr.kind {
+            ExprKind::Name(name) => self.cx.type_by_name(self.module, name, expr.span),
+            ExprKind::Error => Type::Error,
+            _ => {
+                let text = self.cx.sources.text(expr.span).to_owned();
+                self.cx.report(name_errors::wrong_kind(&text, expr.span, "no name", "the name of a type"));
+                Type::Error
+            }
+        }
+    }
+
+    fn pipeline_named(&mut self, expr: &Expr) -> Option<PipelineId> {
+        let text = self.cx.sources.text(expr.span).to_owned();
+        if let ExprKind::Name(name) = &expr.kind {
+            match self.cx.lookup(self.module, name).map(|entry| entry.def) {
+                Some(Def::Pipeline(id)) => return Some(id),
+                Some(Def::Broken) => return None,
+                _ => {}
+            }
+        }
+        self.cx.report(name_errors::wrong_kind(&text, expr.span, "no pipeline", "a pipeline"));
+        None
+    }
+
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.cx.report(diagnostic);
+    }
+
+    fn has_run_time(&self) -> bool {
+        Body::has_run_time(self)
+    }
+
+    fn text(&self, span: Span) -> String {
+        self.cx.sources.text(span).to_owned()
+    }
+}
+
+/// The local that a `let` binds its name to.
+pub(crate) fn local_of(operand: &Operand) -> Local {
+    match &operand.what {
+        What::Value(value) => Local::Value(value.clone()),
+        What::Node(id) => Local::Node(*id),
+    }
+}

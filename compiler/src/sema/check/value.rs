@@ -1,0 +1,464 @@
+//! Expressions become values.
+//!
+//! In: an expression, what is expected of it, and why. Out: a [`Value`] that fits, or an error value after a report.
+//! Always holds: a call met on the way has made its task before the value that uses it.
+
+use serde_json::Value as Json;
+use smol_str::SmolStr;
+
+use super::Def;
+use super::body::{Body, Local};
+use crate::plan::Key;
+use crate::sema::errors::{names as name_errors, tasks as task_errors, types as errors};
+use crate::sema::errors::types::Because;
+use crate::sema::hir::{NodeId, Value, ValueKind};
+use crate::sema::subtype::fits;
+use crate::sema::types::Type;
+use crate::source::Span;
+use crate::syntax::ast::{self, BinaryOp, Expr, ExprKind, UnaryOp};
+
+/// What an expression stands for before it is known whether one value is wanted of it.
+#[derive(Debug, Clone)]
+pub(crate) struct Operand {
+    pub(crate) what: What,
+    /// The task or block that it names, whatever field of it is taken.
+    pub(crate) node: Option<NodeId>,
+    pub(crate) span: Span,
+}
+
+/// One value, or all outputs of a node.
+#[derive(Debug, Clone)]
+pub(crate) enum What {
+    Value(Value),
+    Node(NodeId),
+}
+
+impl Operand {
+    pub(crate) fn value(value: Value) -> Self {
+        Self { span: value.span, what: What::Value(value), node: None }
+    }
+
+    pub(crate) fn node(id: NodeId, span: Span) -> Self {
+        Self { what: What::Node(id), node: Some(id), span }
+    }
+}
+
+impl Body<'_, '_> {
+    /// The value of `expr`, fitted to `expected`.
+    pub(crate) fn value(&mut self, expr: &Expr, expected: Option<&Type>, because: &Because) -> Value {
+        let operand = self.operand(expr, expected, because);
+        let value = self.single(operand);
+        match expected {
+            Some(expected) => self.fitted(value, expected, because),
+            None => value,
+        }
+    }
+
+    /// The one value that an operand stands for.
+    pub(crate) fn single(&mut self, operand: Operand) -> Value {
+        let id = match operand.what {
+            What::Value(value) => return Value { span: operand.span, ..value },
+            What::Node(id) => id,
+        };
+        let info = self.node(id);
+        if let [(output, _)] = info.outputs.as_slice() {
+            let (name, ty) = (output.name.clone(), output.ty.clone());
+            return Value { kind: ValueKind::Output(id, name), ty, span: operand.span };
+        }
+        let report = match &info.no_value {
+            Some(reason) => errors::branches_disagree(operand.span, &reason.why, reason.first, reason.second),
+            None => {
+                let outputs: Vec<&str> = info.outputs.iter().map(|(output, _)| output.name.as_str()).collect();
+                errors::no_single_value(operand.span, &info.name, &outputs)
+            }
+        };
+        self.cx.report(report);
+        Value::error(operand.span)
+    }
+
+    /// `value` if it fits `expected`; else an error value after a report.
+    pub(crate) fn fitted(&mut self, value: Value, expected: &Type, because: &Because) -> Value {
+        if matches!(value.kind, ValueKind::Absent) {
+            if expected.is_optional() || expected.is_error() {
+                return Value { ty: expected.clone(), ..value };
+            }
+            self.cx.report(errors::none_not_allowed(value.span, expected, because));
+            return Value::error(value.span);
+        }
+        if fits(&value.ty, expected) {
+            return value;
+        }
+        let report = if value.ty.is_optional() && fits(value.ty.required(), expected) {
+            let text = self.cx.sources.text(value.span).to_owned();
+            errors::optional_not_tested(value.span, &text, expected, because)
+        } else {
+            errors::mismatch(value.span, expected, &value.ty, because, &self.made_by(&value))
+        };
+        self.cx.report(report);
+        Value::error(value.span)
+    }
+
+    /// Where a value's type was declared, for messages.
+    fn made_by(&self, value: &Value) -> Because {
+        let ValueKind::Output(id, name) = &value.kind else { return None };
+        let info = self.node(*id);
+        let (output, span) = info.outputs.iter().find(|(output, _)| output.name == *name)?;
+        Some((*span, format!("`{}` is made here as `{}`", output.name, output.ty)))
+    }
+
+    /// What `expr` stands for; literals are typed by `expected`.
+    pub(crate) fn operand(&mut self, expr: &Expr, expected: Option<&Type>, because: &Because) -> Operand {
+        let value = match &expr.kind {
+            ExprKind::Name(name) => return self.name(name, expr.span),
+            ExprKind::Field(base, name) => return self.field(base, name, expr.span),
+            ExprKind::Call(callee, args) => return self.call(callee, args, expr.span, expected),
+            ExprKind::Paren(inner) => {
+                let operand = self.operand(inner, expected, because);
+                return Operand { span: expr.span, ..operand };
+            }
+            ExprKind::If(_) | ExprKind::For(_) | ExprKind::Try(_) => return self.block_expr(expr),
+            ExprKind::Index(base, index) => self.index(base, index, expr.span),
+            ExprKind::Unary(UnaryOp::Neg, inner) => self.negative(inner, expected, expr.span),
+            ExprKind::Binary(op, left, right) => self.folded(*op, left, right, expected, expr.span),
+            ExprKind::Unary(UnaryOp::Not, inner) => {
+                let value = self.value(inner, Some(&Type::Bool), &None);
+                match value.as_constant() {
+                    Some(Json::Bool(truth)) => Value::constant(Json::Bool(!truth), Type::Bool, expr.span),
+                    _ => self.not_computed(&value, expr.span),
+                }
+            }
+            _ => self.literal(expr, expected, because),
+        };
+        Operand::value(value)
+    }
+
+    fn name(&mut self, name: &SmolStr, span: Span) -> Operand {
+        if name == "_" {
+            self.cx.report(name_errors::underscore_used(span));
+            return Operand::value(Value::error(span));
+        }
+        if let Some(binding) = self.local(name) {
+            let binding = binding.clone();
+            let what = match binding.local {
+                Local::Node(id) => What::Node(id),
+                Local::Value(value) => {
+                    let ty = self.narrowed(name, value.ty);
+                    if let ValueKind::Output(id, _) = value.kind {
+                                }
+                    What::Value(Value { kind: value.kind, ty, span })
+                }
+            };
+            return Operand { what, node: binding.node, span };
+        }
+        let value = match self.cx.lookup(self.module, name).map(|entry| entry.def) {
+            Some(Def::Const(id)) => self.cx.const_value(id, span),
+            Some(Def::Broken) => Value::error(span),
+            Some(def) => {
+                let (is, help) = match def {
+                    Def::Type(_) => ("a type", None),
+                    Def::Component(_) => ("a component", Some("(…)")),
+                    Def::Pipeline(_) => ("a pipeline", Some("(…)")),
+                    _ => ("a trigger", None),
+                };
+                let report = name_errors::wrong_kind(name, span, is, "a value");
+                let report = match help {
+                    Some(call) if self.has_run_time() => report.help(format!("call it: `{name}{call}`")),
+                    _ => report,
+                };
+                self.cx.report(report);
+                Value::error(span)
+            }
+            None => self.unknown(name, span),
+        };
+        Operand::value(value)
+    }
+
+    /// Reports a name that means nothing here, with the best guess why.
+    pub(crate) fn unknown(&mut self, name: &SmolStr, span: Span) -> Value {
+        let later = self.later.iter().rev().find_map(|names| names.get(name)).copied();
+        let report = if let Some(declared) = later {
+            name_errors::used_before_let(name, span, declared)
+        } else if let Some(declared) = self.ended.get(name) {
+            name_errors::lives_in_block(name, span, *declared)
+        } else {
+            let mut known: Vec<SmolStr> = self.frames.iter().flat_map(|frame| frame.keys().cloned()).collect();
+            known.extend(self.cx.names(self.module, |def| matches!(def, Def::Const(_))));
+            known.sort();
+            name_errors::unknown_name(name, span, known.iter().map(SmolStr::as_str))
+        };
+        self.cx.report(report);
+        Value::error(span)
+    }
+
+    fn field(&mut self, base: &Expr, name: &ast::Name, span: Span) -> Operand {
+        if let ExprKind::Name(root) = &base.kind
+            && self.local(root).is_none()
+        {
+            match root.as_str() {
+                "run" if self.has_run_time() => return Operand::value(self.run_field(name, span)),
+                "workspace" if self.has_run_time() && name.text == "path" => {
+                    return Operand::value(Value { kind: ValueKind::WorkspacePath, ty: Type::String, span });
+                }
+                _ => {}
+            }
+        }
+        if name.text.is_empty() {
+            self.operand(base, None, &None);
+            return Operand::value(Value::error(span));
+        }
+        let operand = self.operand(base, None, &None);
+        let node = operand.node;
+        let what = match operand.what {
+            What::Node(id) => self.output(id, name, operand.span, span),
+            What::Value(value) => self.select(value, name, span),
+        };
+        let value = Value { ty: self.narrowed(&dotted(base, name), what.ty), ..what };
+        Operand { what: What::Value(value), node, span }
+    }
+
+    /// `task.output`: the output of that name, else a field of the only one.
+    fn output(&mut self, id: NodeId, name: &ast::Name, base: Span, span: Span) -> Value {
+        let info = self.node(id);
+        if let Some((output, _)) = info.outputs.iter().find(|(output, _)| output.name == name.text) {
+            return Value { kind: ValueKind::Output(id, output.name.clone()), ty: output.ty.clone(), span };
+        }
+        match info.outputs.as_slice() {
+            [(output, _)] if has_fields(&output.ty) => {
+                let only = Value {
+                    kind: ValueKind::Output(id, output.name.clone()),
+                    ty: output.ty.clone(),
+                    span: base,
+                };
+                self.select(only, name, span)
+            }
+            outputs => {
+                let report = match &info.no_value {
+                    Some(reason) => errors::branches_disagree(span, &reason.why, reason.first, reason.second),
+                    None => {
+                        let names: Vec<&str> = outputs.iter().map(|(output, _)| output.name.as_str()).collect();
+                        name_errors::unknown_output(&name.text, name.span, &info.name, &names)
+                    }
+                };
+                self.cx.report(report);
+                Value::error(span)
+            }
+        }
+    }
+
+    /// A field of a value: of a record, of `Json`, of a status.
+    fn select(&mut self, base: Value, name: &ast::Name, span: Span) -> Value {
+        let ty = match base.ty.required() {
+            Type::Error => Type::Error,
+            Type::Json => Type::Json,
+            Type::Map(item) => (**item).clone(),
+            Type::Record(record) => match record.fields.iter().find(|field| field.name == name.text) {
+                Some(field) => field.ty.clone(),
+                None => {
+                    let known: Vec<&str> = record.fields.iter().map(|field| field.name.as_str()).collect();
+                    let report = errors::unknown_field(name.span, &name.text, &base.ty, &known);
+                    self.cx.report(report);
+                    Type::Error
+                }
+            },
+            Type::Status => self.status_field(name),
+            other => {
+                let report = errors::no_fields(name.span, other, &name.text);
+                self.cx.report(report);
+                Type::Error
+            }
+        };
+        if base.ty.is_optional() && !ty.is_error() {
+            let text = self.cx.sources.text(base.span).to_owned();
+            self.cx.report(errors::optional_not_tested(base.span, &text, base.ty.required(), &None));
+            return Value::error(span);
+        }
+        if ty.is_error() {
+            return Value::error(span);
+        }
+        pick(base, Key::Field(name.text.clone()), ty, span)
+    }
+
+    fn status_field(&mut self, name: &ast::Name) -> Type {
+        match name.text.as_str() {
+            "state" => Type::Enum(["COMPLETE", "FAILED", "CANCELED"].map(Json::from).to_vec().into()),
+            "task" => Type::String,
+            "error_code" | "error_message" => {
+                let text = format!("`status.{}` is read inside of a component that takes a `Status`", name.text);
+                self.cx.report(
+                    errors::literal_type(name.span, &text)
+                        .help("give a component an input `status: Status` and pass it `status`"),
+                );
+                Type::Error
+            }
+            _ => {
+                let known = ["state", "task", "error_code", "error_message"];
+                self.cx.report(errors::unknown_field(name.span, &name.text, &Type::Status, &known));
+                Type::Error
+            }
+        }
+    }
+
+    fn run_field(&mut self, name: &ast::Name, span: Span) -> Value {
+        let Some(field) = super::container::run_field(&name.text) else {
+            let known =
+                ["id", "name", "resource_name", "root", "created_at", "scheduled_at", "task_id", "task_name", "url"];
+            self.cx.report(name_errors::unknown_output(&name.text, name.span, "run", &known));
+            return Value::error(span);
+        };
+        Value { kind: ValueKind::Run(field), ty: Type::String, span }
+    }
+
+    fn index(&mut self, base: &Expr, index: &Expr, span: Span) -> Value {
+        let base = self.value(base, None, &None);
+        let index = self.value(index, None, &None);
+        let key = match (base.ty.required(), index.as_constant()) {
+            (Type::Error, _) => return Value::error(span),
+            (Type::List(_) | Type::Json, Some(Json::Number(number))) => {
+                number.as_u64().and_then(|number| u32::try_from(number).ok()).map(Key::Index)
+            }
+            (Type::Map(_) | Type::Record(_) | Type::Json, Some(Json::String(name))) => Some(Key::Field(name.into())),
+            _ => None,
+        };
+        let ty = match (base.ty.required(), &key) {
+            (_, None) => None,
+            (Type::Json, _) => Some(Type::Json),
+            (Type::List(item), _) if !item.is_artifact() => Some((**item).clone()),
+            (Type::Map(item), _) => Some((**item).clone()),
+            (Type::Record(record), Some(Key::Field(name))) => {
+                record.fields.iter().find(|field| field.name == *name).map(|field| field.ty.clone())
+            }
+            _ => None,
+        };
+        match (key, ty) {
+            (Some(key), Some(ty)) => pick(base, key, ty, span),
+            _ => {
+                if !index.ty.is_error() {
+                    self.cx.report(errors::bad_index(index.span, &base.ty));
+                }
+                Value::error(span)
+            }
+        }
+    }
+
+    /// `-x` of a literal or constant.
+    fn negative(&mut self, inner: &Expr, expected: Option<&Type>, span: Span) -> Value {
+        let value = self.value(inner, expected, &None);
+        match (value.as_constant(), &value.ty) {
+            (_, Type::Error) => Value::error(span),
+            (Some(Json::Number(number)), ty) => {
+                let negative = match number.as_i64() {
+                    Some(whole) => Json::from(-whole),
+                    None => Json::from(-number.as_f64().unwrap_or_default()),
+                };
+                Value::constant(negative, ty.clone(), span)
+            }
+            (Some(_), ty) => {
+                self.cx.report(errors::operator(span, "-", ty, ty));
+                Value::error(span)
+            }
+            (None, _) => self.not_computed(&value, span),
+        }
+    }
+
+    /// An operator between constants; on run-time values it works in conditions only.
+    fn folded(&mut self, op: BinaryOp, left: &Expr, right: &Expr, expected: Option<&Type>, span: Span) -> Value {
+        let wanted = match op {
+            BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul => expected.filter(|ty| ty.is_number()),
+            _ => None,
+        };
+        let left = self.value(left, wanted, &None);
+        let right = self.value(right, wanted, &None);
+        if left.ty.is_error() || right.ty.is_error() {
+            return Value::error(span);
+        }
+        let (Some(a), Some(b)) = (left.as_constant(), right.as_constant()) else {
+            let known = if left.as_constant().is_some() { &right } else { &left };
+            return self.not_computed(known, span);
+        };
+        match super::literal::calculate(op, a, b) {
+            Some(result) => {
+                let ty = super::literal::infer(&result);
+                if ty == Type::Int && !super::literal::exact(&result) {
+                    self.cx.report(errors::integer_too_big(span));
+                    return Value::error(span);
+                }
+                Value::constant(result, ty, span)
+            }
+            None => {
+                self.cx.report(errors::operator(span, super::literal::symbol(op), &left.ty, &right.ty));
+                Value::error(span)
+            }
+        }
+    }
+
+    /// Reports an operator on a value that only a run knows.
+    fn not_computed(&mut self, value: &Value, span: Span) -> Value {
+        if !value.ty.is_error() {
+            self.cx.report(errors::run_time_arithmetic(span));
+        }
+        Value::error(span)
+    }
+
+    /// A call: of a component, a pipeline, a built-in, or of a modifier behind one.
+    fn call(&mut self, callee: &Expr, args: &[ast::Arg], span: Span, expected: Option<&Type>) -> Operand {
+        match &callee.kind {
+            ExprKind::Name(name) => self.call_name(name, callee.span, args, span, expected),
+            ExprKind::Field(base, name) => self.call_field(base, name, args, span),
+            ExprKind::Error => {
+                for arg in args {
+                    self.operand(&arg.value, None, &None);
+                }
+                Operand::value(Value::error(span))
+            }
+            _ => {
+                let text = self.cx.sources.text(callee.span).to_owned();
+                self.cx.report(task_errors::call_outside(callee.span, &text));
+                Operand::value(Value::error(span))
+            }
+        }
+    }
+}
+
+/// `base.name` as the dotted text by which narrowing knows it.
+pub(crate) fn dotted(base: &Expr, name: &ast::Name) -> SmolStr {
+    match path(base) {
+        Some(base) => SmolStr::from(format!("{base}.{}", name.text)),
+        None => SmolStr::default(),
+    }
+}
+
+/// A name or chain of fields as dotted text.
+pub(crate) fn path(expr: &Expr) -> Option<SmolStr> {
+    match &expr.kind {
+        ExprKind::Name(name) => Some(name.clone()),
+        ExprKind::Field(base, name) => path(base).map(|base| SmolStr::from(format!("{base}.{}", name.text))),
+        ExprKind::Paren(inner) => path(inner),
+        _ => None,
+    }
+}
+
+fn has_fields(ty: &Type) -> bool {
+    matches!(ty.required(), Type::Json | Type::Map(_) | Type::Record(_) | Type::Status | Type::Error)
+}
+
+/// A value one step further in; constants are looked into at once.
+fn pick(base: Value, key: Key, ty: Type, span: Span) -> Value {
+    let kind = match base.kind {
+        ValueKind::Constant(json) => {
+            let inner = match &key {
+                Key::Field(name) => json.get(name.as_str()),
+                Key::Index(index) => json.get(*index as usize),
+            };
+            match inner {
+                Some(inner) => ValueKind::Constant(inner.clone()),
+                None => ValueKind::Absent,
+            }
+        }
+        ValueKind::Select(inner, mut keys) => {
+            keys.push(key);
+            ValueKind::Select(inner, keys)
+        }
+        kind => ValueKind::Select(Box::new(Value { kind, ty: base.ty, span: base.span }), vec![key]),
+    };
+    Value { kind, ty, span }
+}

@@ -1,0 +1,6 @@
+//! What sema says: one function a code, by family.
+
+pub mod given;
+pub mod names;
+pub mod tasks;
+pub mod types;
