@@ -2,4 +2,6 @@
 //!
 //! In: the trees and what their names mean. Out: parts of [`super::hir::Program`] and diagnostics.
 
+pub(crate) mod decorator;
 pub mod elaborate;
+pub(crate) mod trigger;
