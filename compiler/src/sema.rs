@@ -4,5 +4,6 @@
 //! Always holds: what was reported once stays silent: `Type::Error` fits everywhere.
 
 pub mod check;
+pub mod decorators;
 pub mod hir;
 pub mod types;
