@@ -5,5 +5,6 @@
 
 pub mod check;
 pub mod decorators;
+pub mod errors;
 pub mod hir;
 pub mod types;
