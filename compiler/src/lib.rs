@@ -9,6 +9,7 @@
 
 pub mod diag;
 pub mod foreign;
+pub mod lower;
 pub mod modules;
 pub mod plan;
 pub mod project;

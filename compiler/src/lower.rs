@@ -34,7 +34,7 @@ pub fn lower(program: &Program, entry: PipelineId) -> Plan {
         pods: FxHashMap::default(),
     };
     let root = lowering.pipeline(entry);
-    let pipeline = lowering.declared(entry);
+    let pipeline = &program.pipelines[entry.0 as usize];
     let plan = Plan {
         name: pipeline.cluster_name.clone(),
         config: pipeline.config.clone(),
@@ -66,10 +66,6 @@ struct Lowering<'p> {
 }
 
 impl Lowering<'_> {
-    fn declared(&self, id: PipelineId) -> &hir::Pipeline {
-        &self.program.pipelines[id.0 as usize]
-    }
-
     /// The DAG of a pipeline, made at its first use.
     fn pipeline(&mut self, id: PipelineId) -> DagId {
         if let Some(known) = self.pipelines.get(&id) {

@@ -4,6 +4,7 @@
 //! Always holds: what was reported once stays silent: `Type::Error` fits everywhere.
 
 pub mod check;
+pub mod decorators;
 pub mod errors;
 pub mod hir;
 pub mod subtype;

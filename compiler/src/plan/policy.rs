@@ -104,6 +104,8 @@ pub struct Pod<S = Source> {
     pub semaphore: Option<Semaphore>,
     /// `task_config(…)`: what the component takes over by its `TaskConfig` input (KFP).
     pub task_config: Vec<TaskConfigField>,
+    /// `argo(…)`
+    pub argo: ArgoOnly,
 }
 
 impl<S> Default for Pod<S> {
@@ -136,6 +138,7 @@ impl<S> Default for Pod<S> {
             mutex: None,
             semaphore: None,
             task_config: Vec::new(),
+            argo: ArgoOnly::default(),
         }
     }
 }
@@ -175,6 +178,7 @@ impl<S> Pod<S> {
             mutex: self.mutex.clone(),
             semaphore: self.semaphore.clone(),
             task_config: self.task_config.clone(),
+            argo: self.argo.clone(),
         }
     }
 }
@@ -498,6 +502,21 @@ pub struct RunConfig {
     pub retry: Option<Retry>,
     /// `kfp(optional_flag = false)`: defaults of inputs are written without `isOptional` (what SDKs before 2.0 wrote).
     pub without_optional_flag: bool,
+    /// `argo(…)`
+    pub argo: ArgoOnly,
+}
+
+/// `argo(…)`: settings of a run or a task that other targets lack and leave out.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct ArgoOnly {
+    /// How many pods at once; of a run only.
+    pub parallelism: Option<u32>,
+    /// A lock by this name.
+    pub mutex: Option<String>,
+    /// A priority class.
+    pub priority: Option<String>,
+    /// A service account.
+    pub service_account: Option<String>,
 }
 
 /// `ttl(…)`

@@ -3,6 +3,7 @@
 //! In: the trees and what their names mean. Out: parts of [`super::hir::Program`] and diagnostics.
 //! Always holds: declarations are known before bodies are checked, so items may stand in any order.
 
+pub(crate) mod argument;
 pub(crate) mod block;
 pub(crate) mod body;
 pub(crate) mod builtin;
@@ -11,12 +12,15 @@ pub(crate) mod component;
 pub(crate) mod condition;
 pub(crate) mod consts;
 pub(crate) mod container;
+pub(crate) mod decorator;
 pub(crate) mod elaborate;
+pub(crate) mod entry;
+pub(crate) mod formats;
+pub(crate) mod imported;
 pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod pipeline;
-pub(crate) mod entry;
-pub(crate) mod imported;
+pub(crate) mod trigger;
 pub(crate) mod ty;
 pub(crate) mod usage;
 pub(crate) mod value;

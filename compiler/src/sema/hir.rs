@@ -121,6 +121,8 @@ pub struct Settings {
     pub role: Option<Role>,
     /// Packages and interpreter of Python components.
     pub python: PythonSettings,
+    /// `requires_env(…)`: variables that some layer must set.
+    pub requires_env: Vec<SmolStr>,
 }
 
 /// `packages`, `pip_index` and `python(…)`: each `None` where not said.
@@ -421,8 +423,8 @@ pub enum SourceArgument {
     Secret {
         /// The secret's name.
         name: String,
-        /// Its key.
-        key: String,
+        /// Its key; `None` where the whole secret is meant.
+        key: Option<String>,
     },
     /// `minio(…)`, `sqs(…)`
     Call(Box<TriggerSource>),

@@ -38,7 +38,7 @@ fn artifact_fits(from: &Artifact, to: &Artifact) -> bool {
 
 /// Every field that is asked for is there and fits; none is there that is not asked for.
 fn record_fits(from: &Record, to: &Record) -> bool {
-    let known = |name| to.fields.iter().any(|field| field.name == name);
+    let known = |name: &smol_str::SmolStr| to.fields.iter().any(|field| field.name == *name);
     from.fields.iter().all(|field| known(&field.name))
         && to.fields.iter().all(|asked| match from.fields.iter().find(|field| field.name == asked.name) {
             Some(field) => fits(&field.ty, &asked.ty),

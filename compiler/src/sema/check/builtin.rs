@@ -150,7 +150,7 @@ impl Body<'_, '_> {
                 }
             }
         };
-        let seconds = duration::seconds(&text);
+        let seconds = duration::seconds(&text).ok();
         if seconds.is_none() {
             self.cx.report(errors::builtin(expr.span, &format!("`{text}` is no duration"), APPROVE));
         }

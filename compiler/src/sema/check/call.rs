@@ -336,14 +336,16 @@ impl Body<'_, '_> {
 
     /// Inputs that are fed from before must do without it.
     fn check_ignored(&mut self, id: NodeId, span: Span) {
-        let Some(node) = self.made_node(id) else { return };
-        let (NodeKind::Task { arguments, .. } | NodeKind::SubPipeline { arguments, .. }) = &node.kind else { return };
+        let (callee, arguments) = match self.made_node(id).map(|node| &node.kind) {
+            Some(NodeKind::Task { component, arguments }) => (Ok(*component), arguments),
+            Some(NodeKind::SubPipeline { pipeline, arguments }) => (Err(*pipeline), arguments),
+            _ => return,
+        };
         let fed: Vec<SmolStr> =
             arguments.iter().filter(|(_, value)| is_fed(value)).map(|(name, _)| name.clone()).collect();
-        let signature = match &node.kind {
-            NodeKind::Task { component, .. } => self.cx.component(*component),
-            NodeKind::SubPipeline { pipeline, .. } => self.cx.pipeline(*pipeline),
-            _ => return,
+        let signature = match callee {
+            Ok(component) => self.cx.component(component),
+            Err(pipeline) => self.cx.pipeline(pipeline),
         };
         for input in &signature.inputs {
             if fed.contains(&input.name) && !input.may_be_left_out() {

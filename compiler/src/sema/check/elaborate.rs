@@ -4,7 +4,7 @@
 //! Always holds: what is wrong with the expression itself was reported by the one who elaborates it.
 
 use crate::diag::Diagnostic;
-use crate::sema::hir::Value;
+use crate::sema::hir::{PipelineId, Value};
 use crate::sema::types::Type;
 use crate::source::Span;
 use crate::syntax::ast;
@@ -20,6 +20,9 @@ pub(crate) trait Elaborate {
 
     /// The type that the expression names (`webhook(body = Event)`), reported if it names none.
     fn type_named(&mut self, expr: &ast::Expr) -> Type;
+
+    /// The pipeline that the expression names (`success(churn)`), reported if it names none.
+    fn pipeline_named(&mut self, expr: &ast::Expr) -> Option<PipelineId>;
 
     /// Takes down a fault.
     fn report(&mut self, diagnostic: Diagnostic);

@@ -72,7 +72,7 @@ impl<'a> Checker<'a> {
         let first = ModuleId(0);
         let options = self.options;
         if !self.modules.files.is_empty() {
-            self.defaults = layer(self, first, options.defaults.iter(), Place::Project);
+            self.defaults = layer(self, first, options.defaults.iter(), Place::Defaults);
         }
         let modules = self.modules;
         for module in &modules.files {

@@ -5,6 +5,7 @@
 use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
+use super::imported::PythonFiles;
 use super::{Checker, ComponentEntry, ConstEntry, Def, Entry, PipelineEntry, Signature, State, TypeDecl, TypeEntry};
 use crate::modules::{Module, ModuleId, Target};
 use crate::sema::errors::names as errors;
@@ -23,10 +24,11 @@ impl<'a> Checker<'a> {
                 self.declare(module.id, item);
             }
         }
+        let mut files = PythonFiles::default();
         for module in &modules.files {
             for item in &module.ast.items {
                 if let ItemKind::Use(decl) = &item.kind {
-                    self.import(module, decl);
+                    self.import(module, decl, &mut files);
                 }
             }
         }
@@ -90,7 +92,7 @@ impl<'a> Checker<'a> {
         self.scopes[module.index()].insert(name.clone(), Entry { def, span });
     }
 
-    fn import(&mut self, module: &Module, decl: &ast::UseDecl) {
+    fn import(&mut self, module: &Module, decl: &ast::UseDecl, files: &mut PythonFiles) {
         let target = match &decl.source {
             UseSource::Std(names) => names.last().map_or(Target::Missing, |name| module.target(name.span)),
             UseSource::File(text) | UseSource::Component(text) => module.target(text.span),
@@ -99,7 +101,7 @@ impl<'a> Checker<'a> {
             let here = name.alias.as_ref().unwrap_or(&name.name);
             let def = match (&decl.source, target) {
                 (UseSource::Component(_), Target::Text(text)) => self.read_component(module.id, name, text),
-                (UseSource::File(_), Target::Text(text)) => self.read_function(module.id, name, text),
+                (UseSource::File(_), Target::Text(text)) => self.read_function(module.id, name, text, files),
                 (UseSource::File(_) | UseSource::Std(_), Target::Module(other)) => self.imported(other, &name.name),
                 _ => Def::Broken,
             };
