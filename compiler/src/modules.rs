@@ -15,7 +15,7 @@ use rustc_hash::FxHashMap;
 use crate::source::{FileId, Span};
 use crate::syntax::ast;
 
-pub use load::{MAX_BYTES, Parse, load, read};
+pub use load::{MAX_BYTES, load, read};
 
 /// Reads files for the library, which has no hands of its own.
 pub trait Loader {
@@ -93,8 +93,8 @@ pub enum Target {
 pub struct Modules {
     /// The entry files in the order given, then what they use in the order in which it was met.
     pub files: Vec<Module>,
-    /// How many of them are entry files.
-    pub entries: usize,
+    /// Those whose pipelines are built.
+    pub entries: Vec<ModuleId>,
     texts: FxHashMap<String, FileId>,
 }
 
@@ -104,9 +104,9 @@ impl Modules {
         self.files.get(id.index())
     }
 
-    /// The modules that the call named.
-    pub fn entries(&self) -> &[Module] {
-        self.files.get(..self.entries).unwrap_or(&[])
+    /// The modules whose pipelines are built.
+    pub fn entries(&self) -> impl Iterator<Item = &Module> {
+        self.entries.iter().filter_map(|id| self.get(*id))
     }
 
     /// The text of another language that was read from `path`, as [`path::join`] makes it.

@@ -85,23 +85,10 @@ pub enum TriggerState {
 pub struct Argo {
     /// Where artifacts go: `s3://bucket/path`.
     pub artifact_root: Option<String>,
-    /// Whose spot machines are meant.
-    pub spot_provider: Option<SpotProvider>,
+    /// Whose spot machines are meant: `eks`, `karpenter`, `gke` or `aks`.
+    pub spot_provider: Option<&'static str>,
     /// Whether service accounts and roles are made too; yes if `None`.
     pub rbac: Option<bool>,
-}
-
-/// Who provides spot machines.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SpotProvider {
-    /// Amazon's managed node groups.
-    Eks,
-    /// Karpenter.
-    Karpenter,
-    /// Google.
-    Gke,
-    /// Azure.
-    Aks,
 }
 
 /// `[kfp]`

@@ -7,32 +7,21 @@ use rustc_hash::FxHashMap;
 
 use super::{LoadError, Loader, Module, ModuleId, Modules, Target, cycle, errors, path};
 use crate::diag::Diagnostic;
-use crate::source::{FileId, SourceMap, Span};
+use crate::source::{SourceMap, Span};
 use crate::stdlib;
-use crate::syntax::ast;
+use crate::syntax::{self, ast};
 
 /// A larger file is not read.
 pub const MAX_BYTES: u64 = 256 << 20;
 
 /// Reads the entry files and all that they lead to.
-pub fn load(
-    entries: &[String],
-    sources: &mut SourceMap,
-    loader: &dyn Loader,
-    parse: Parse,
-) -> (Modules, Vec<Diagnostic>) {
-    let mut loading = Loading {
-        sources,
-        loader,
-        parse,
-        modules: Modules::default(),
-        known: FxHashMap::default(),
-        reports: Vec::new(),
-    };
+pub fn load(entries: &[String], sources: &mut SourceMap, loader: &dyn Loader) -> (Modules, Vec<Diagnostic>) {
+    let mut loading =
+        Loading { sources, loader, modules: Modules::default(), known: FxHashMap::default(), reports: Vec::new() };
     for entry in entries {
         loading.module(&path::normal(entry), None);
     }
-    loading.modules.entries = loading.modules.files.len();
+    loading.modules.entries = loading.modules.files.iter().map(|module| module.id).collect();
     // Grows while it is walked: every module met adds the files that it names.
     let mut next = 0;
     while next < loading.modules.files.len() {
@@ -43,13 +32,9 @@ pub fn load(
     (loading.modules, loading.reports)
 }
 
-/// `syntax::parse`
-pub type Parse = fn(FileId, &str) -> (ast::File, Vec<Diagnostic>);
-
 struct Loading<'a> {
     sources: &'a mut SourceMap,
     loader: &'a dyn Loader,
-    parse: Parse,
     modules: Modules,
     /// What each path met so far leads to.
     known: FxHashMap<String, Target>,
@@ -158,7 +143,7 @@ impl Loading<'_> {
 
     fn parse(&mut self, path: String, text: String) -> Target {
         let file = self.sources.add(path.clone(), text);
-        let (ast, mut reports) = (self.parse)(file, self.sources.get(file).map_or("", |source| &source.text));
+        let (ast, mut reports) = syntax::parse(file, self.sources.get(file).map_or("", |source| &source.text));
         self.reports.append(&mut reports);
         let id = ModuleId(u32::try_from(self.modules.files.len()).unwrap_or(u32::MAX));
         self.known.insert(path.clone(), Target::Module(id));

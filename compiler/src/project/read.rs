@@ -6,7 +6,7 @@ use toml::de::DeTable;
 
 use super::decorators::{decorator, decorators};
 use super::toml::{Key, Reader, Value};
-use super::{Executor, Layer, Level, Preset, Profile, Project, SecretProvider, SpotProvider, TriggerState};
+use super::{Executor, Layer, Level, Preset, Profile, Project, SecretProvider, TriggerState};
 use crate::diag::Diagnostic;
 use crate::source::FileId;
 use crate::syntax::ast::Decorator;
@@ -22,12 +22,7 @@ const SECRETS: [(&str, SecretProvider); 3] = [
 ];
 const TRIGGERS: [(&str, TriggerState); 3] =
     [("on", TriggerState::On), ("suspended", TriggerState::Suspended), ("off", TriggerState::Off)];
-const SPOT: [(&str, SpotProvider); 4] = [
-    ("eks", SpotProvider::Eks),
-    ("karpenter", SpotProvider::Karpenter),
-    ("gke", SpotProvider::Gke),
-    ("aks", SpotProvider::Aks),
-];
+const SPOT: [(&str, &str); 4] = [("eks", "eks"), ("karpenter", "karpenter"), ("gke", "gke"), ("aks", "aks")];
 
 /// The lints of the language, by principle: mistakes, automation, reproducibility, observability, security, cost.
 const LINTS: [&str; 29] = [

@@ -1,0 +1,155 @@
+//! `mlc build`: pipelines into files.
+//!
+//! In: files or the project. Out: `build/<pipeline>.<target>.yaml`, or what `-o` says, and a line on each.
+//! Always holds: nothing is written unless everything compiled.
+
+use mlc::diag::Diagnostic;
+use mlc::driver::Compiled;
+use mlc::emit;
+
+use super::output::{Output, State, write};
+use super::terminal::{Terminal, outcome};
+use super::{Outcome, errors, input};
+
+/// Build pipelines into files
+///
+/// Each pipeline that no other one of its file calls becomes a file of its own: build/NAME.TARGET.yaml.
+/// A file that would not change is not touched.
+#[derive(Debug, clap::Args)]
+pub(super) struct Args {
+    #[command(flatten)]
+    input: input::Args,
+    /// A file (.yaml, .yml or .json), a folder, or `-` for standard output [default: build/]
+    #[arg(short, long, value_name = "PATH")]
+    output: Option<String>,
+    /// Write nothing; fail if a file would change
+    #[arg(long)]
+    check: bool,
+    /// Say nothing of what was built
+    #[arg(short, long)]
+    quiet: bool,
+}
+
+/// Where documents go.
+enum Place<'a> {
+    Standard,
+    File(&'a str),
+    Folder(String),
+}
+
+pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
+    let format = args.input.format;
+    let input = match input::Input::new(&args.input) {
+        Ok(input) => input,
+        Err(refused) => {
+            terminal.report(&refused.faults, &refused.sources, format);
+            return outcome(&refused.faults);
+        }
+    };
+    let root = input.root.clone();
+    let compiled = input.compile();
+    terminal.report(&compiled.diagnostics, &compiled.sources, format);
+    if compiled.failed() {
+        return outcome(&compiled.diagnostics);
+    }
+    match outputs(compiled, &place(args.output.as_deref(), &root)) {
+        Ok(outputs) => deliver(args, &outputs, terminal),
+        Err(fault) => terminal.misuse(fault, format),
+    }
+}
+
+fn place<'a>(output: Option<&'a str>, root: &str) -> Place<'a> {
+    match output {
+        Some("-") => Place::Standard,
+        Some(path) if is_file(path) => Place::File(path),
+        Some(path) => Place::Folder(path.to_owned()),
+        None => Place::Folder(format!("{root}build")),
+    }
+}
+
+fn is_file(path: &str) -> bool {
+    [".yaml", ".yml", ".json"].iter().any(|ending| path.ends_with(ending))
+}
+
+/// The files to be, in the order of the pipelines.
+fn outputs(compiled: Compiled, place: &Place) -> Result<Vec<Output>, Diagnostic> {
+    let mut outputs: Vec<Output> = Vec::new();
+    for product in compiled.products {
+        let document = product.document;
+        let path = match place {
+            Place::Standard => "-".to_owned(),
+            Place::File(path) => (*path).to_owned(),
+            Place::Folder(folder) => {
+                let name = format!("{}.{}", document.name, document.suffix);
+                if folder == "." || folder.is_empty() {
+                    name
+                } else {
+                    format!("{}/{name}", folder.trim_end_matches('/'))
+                }
+            }
+        };
+        let text = if path.ends_with(".json") {
+            emit::json(&document).ok_or_else(|| errors::not_json(&path, &document.name))?
+        } else {
+            document.text
+        };
+        outputs.push(Output { path, text, pipeline: document.name });
+    }
+    match place {
+        Place::Folder(_) => distinct(outputs),
+        Place::File(path) => single(path, outputs),
+        Place::Standard => single("standard output", outputs),
+    }
+}
+
+fn single(path: &str, outputs: Vec<Output>) -> Result<Vec<Output>, Diagnostic> {
+    if outputs.len() > 1 {
+        let names: Vec<&str> = outputs.iter().map(|output| output.pipeline.as_str()).collect();
+        return Err(errors::one_file(path, &names));
+    }
+    Ok(outputs)
+}
+
+fn distinct(outputs: Vec<Output>) -> Result<Vec<Output>, Diagnostic> {
+    let mut paths = std::collections::BTreeSet::new();
+    match outputs.iter().find(|output| !paths.insert(&output.path)) {
+        Some(twice) => Err(errors::same_file(&twice.path, &twice.pipeline)),
+        None => Ok(outputs),
+    }
+}
+
+fn deliver(args: &Args, outputs: &[Output], terminal: &mut Terminal) -> Outcome {
+    if let [output] = outputs
+        && output.path == "-"
+    {
+        terminal.result(&output.text);
+        return Outcome::Fine;
+    }
+    if args.check {
+        return compare(args, outputs, terminal);
+    }
+    match write(outputs) {
+        Ok(written) => {
+            if !args.quiet {
+                let lines = outputs.iter().zip(written).map(|(output, written)| {
+                    let word = if written { "built" } else { "unchanged" };
+                    format!("{word} {} → {}\n", output.pipeline, output.path)
+                });
+                terminal.result(&lines.collect::<String>());
+            }
+            Outcome::Fine
+        }
+        Err(fault) => terminal.misuse(fault, args.input.format),
+    }
+}
+
+/// Reports every file that a build would change.
+fn compare(args: &Args, outputs: &[Output], terminal: &mut Terminal) -> Outcome {
+    let states = outputs.iter().map(|output| (output, output.state()));
+    let faults: Vec<Diagnostic> = states
+        .filter(|(_, state)| *state != State::Same)
+        .map(|(output, state)| errors::outdated(&output.path, state == State::Different))
+        .collect();
+    terminal.report(&faults, &mlc::source::SourceMap::default(), args.input.format);
+    if faults.is_empty() { Outcome::Fine } else { Outcome::Faulty }
+}

@@ -1,0 +1,126 @@
+//! The phases in order: files to documents.
+//!
+//! In: a [`Request`] and a loader. Out: a [`Compiled`]: documents for every target, and all that was found wrong.
+//! Always holds: with an error there are no documents; the same request and files give the same bytes.
+
+mod errors;
+mod images;
+
+use crate::diag::{Diagnostic, Severity};
+use crate::emit::{self, Document, Target};
+use crate::lower;
+use crate::modules::{self, Loader, Module, ModuleId, Modules};
+use crate::plan::Plan;
+use crate::sema;
+use crate::source::SourceMap;
+use crate::syntax::ast::ItemKind;
+
+/// What to compile.
+#[derive(Debug, Clone, Default)]
+pub struct Request {
+    /// Paths of the `.ml` files.
+    pub files: Vec<String>,
+    /// Whether they are all files of a project: then those that only hold parts for others build nothing themselves.
+    pub project: bool,
+    /// Constants, defaults, the one pipeline.
+    pub options: sema::Options,
+    /// What to build for; with none the sources are only checked.
+    pub targets: Vec<emit::Options>,
+}
+
+/// What came out.
+#[derive(Debug, Default)]
+pub struct Compiled {
+    /// What was read.
+    pub sources: SourceMap,
+    /// What is wrong, of all phases.
+    pub diagnostics: Vec<Diagnostic>,
+    /// What to write, pipeline by pipeline, each for every target; empty if there was an error.
+    pub products: Vec<Product>,
+    /// What the products were made from.
+    pub plans: Vec<Plan>,
+}
+
+impl Compiled {
+    /// Whether something is wrong enough that nothing was built.
+    pub fn failed(&self) -> bool {
+        failed(&self.diagnostics)
+    }
+
+    /// Every container image that the pipelines name, and those that the emitters added; sorted, each once.
+    pub fn images(&self, targets: &[emit::Options]) -> Vec<String> {
+        images::images(&self.plans, &self.products, targets)
+    }
+}
+
+/// One document and what it was built for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Product {
+    /// The engine.
+    pub target: Target,
+    /// The text.
+    pub document: Document,
+}
+
+/// Whether there is an error among the diagnostics.
+pub fn failed(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Compiles; `sources` holds what was read before, such as `mlc.toml`.
+pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -> Compiled {
+    let (mut modules, mut diagnostics) = modules::load(&request.files, &mut sources, loader);
+    if request.project {
+        modules.entries = pipelines(&modules);
+    }
+    diagnostics.extend(wanted(request, &modules));
+    let plans = plans(request, &modules, &sources, &mut diagnostics);
+    let mut products = Vec::new();
+    for plan in &plans {
+        for options in &request.targets {
+            let (documents, mut reports) = emit::emit(plan, options);
+            diagnostics.append(&mut reports);
+            products.extend(documents.into_iter().map(|document| Product { target: options.target, document }));
+        }
+    }
+    if failed(&diagnostics) {
+        products.clear();
+    }
+    Compiled { sources, diagnostics, products, plans }
+}
+
+/// What the trees come to: one plan a pipeline to build; none where something is wrong.
+fn plans(request: &Request, modules: &Modules, sources: &SourceMap, diagnostics: &mut Vec<Diagnostic>) -> Vec<Plan> {
+    let (program, mut reports) = sema::analyse(modules, sources, &request.options);
+    diagnostics.append(&mut reports);
+    if failed(diagnostics) {
+        return Vec::new();
+    }
+    program.entries.iter().map(|entry| lower::lower(&program, *entry)).collect()
+}
+
+/// The files of a project that build something themselves.
+fn pipelines(modules: &Modules) -> Vec<ModuleId> {
+    let builds = |module: &&Module| {
+        module.ast.items.iter().any(|item| matches!(item.kind, ItemKind::Pipeline(_) | ItemKind::Trigger(_)))
+    };
+    modules.entries().filter(builds).map(|module| module.id).collect()
+}
+
+/// Reports a `--pipeline` that no file declares, and a call that builds nothing at all.
+fn wanted(request: &Request, modules: &Modules) -> Option<Diagnostic> {
+    if request.project && modules.entries.is_empty() {
+        return Some(errors::nothing_to_build(modules.files.len()));
+    }
+    let wanted = request.options.pipeline.as_deref()?;
+    let mut names: Vec<&str> = Vec::new();
+    for item in modules.entries().flat_map(|module| &module.ast.items) {
+        match &item.kind {
+            ItemKind::Pipeline(decl) => names.push(&decl.name.text),
+            ItemKind::Component(decl) => names.push(&decl.name.text),
+            _ => {}
+        }
+    }
+    let unread = modules.entries.is_empty();
+    (!unread && !names.contains(&wanted)).then(|| errors::unknown_pipeline(wanted, &names))
+}
