@@ -109,6 +109,11 @@ impl Modules {
         self.entries.iter().filter_map(|id| self.get(*id))
     }
 
+    /// Whether the module's pipelines are built.
+    pub fn is_entry(&self, id: ModuleId) -> bool {
+        self.entries.contains(&id)
+    }
+
     /// The text of another language that was read from `path`, as [`path::join`] makes it.
     pub fn text(&self, path: &str) -> Option<FileId> {
         self.texts.get(path).copied()

@@ -138,11 +138,10 @@ impl<'a> Checker<'a> {
 
     /// Two entry pipelines must not become one on the cluster.
     fn check_cluster_names(&mut self, program: &Program) {
-        let entries = self.modules.entries;
         let mut seen: Vec<(&str, &hir::Pipeline)> = Vec::new();
         let mut reports = Vec::new();
         for (entry, pipeline) in self.pipelines.iter().zip(&program.pipelines) {
-            if entry.module.index() >= entries {
+            if !self.modules.is_entry(entry.module) {
                 continue;
             }
             let name = pipeline.cluster_name.as_str();
@@ -161,7 +160,7 @@ impl<'a> Checker<'a> {
     fn triggers(&mut self) -> Vec<hir::Trigger> {
         let mut triggers = Vec::new();
         let modules = self.modules;
-        for module in modules.files.iter().take(modules.entries) {
+        for module in modules.entries() {
             for item in &module.ast.items {
                 if let ItemKind::Trigger(decl) = &item.kind
                     && let Some(trigger) = self.check_trigger(module.id, item, decl)
@@ -231,7 +230,7 @@ impl<'a> Checker<'a> {
     /// The pipelines to build: the one that was asked for, those that no other pipeline of the files calls, or a step
     /// made of the only component.
     fn entries(&mut self, program: &mut Program) -> Vec<PipelineId> {
-        let is_entry = |module: ModuleId| module.index() < self.modules.entries;
+        let is_entry = |module: ModuleId| self.modules.is_entry(module);
         let ids = (0..self.pipelines.len()).map(|index| PipelineId(u32::try_from(index).unwrap_or(u32::MAX)));
         let declared: Vec<PipelineId> =
             ids.filter(|id| is_entry(self.pipelines[id.0 as usize].module)).collect();
@@ -261,11 +260,10 @@ impl<'a> Checker<'a> {
 
     /// A file with one component and no pipeline is a pipeline of one step.
     fn single_component(&mut self, program: &mut Program) -> Vec<PipelineId> {
-        let entries = self.modules.entries;
         let declared: Vec<usize> = (0..self.components.len())
             .filter(|index| {
                 let entry = &self.components[*index];
-                entry.module.index() < entries && entry.decl.is_some()
+                self.modules.is_entry(entry.module) && entry.decl.is_some()
             })
             .collect();
         let [only] = declared.as_slice() else { return Vec::new() };
