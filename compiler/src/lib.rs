@@ -8,6 +8,7 @@
 //! ```
 
 pub mod diag;
+pub mod emit;
 pub mod foreign;
 pub mod lower;
 pub mod modules;

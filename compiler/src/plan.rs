@@ -119,8 +119,16 @@ pub struct Port {
     pub description: Option<String>,
     /// `path name: T`: the Python function gets or fills a path.
     pub path: bool,
-    /// The type as Python's `typing` writes it: `List[int]`; for artifacts the class name: `Dataset`.
+    /// The type as Python's `typing` writes it: `List[int]`; for artifacts the class name: `Dataset`, or with the class
+    /// of KFP's own below it: `Features(Dataset)`. `TaskConfig` marks KFP's input of that type.
     pub python: SmolStr,
+}
+
+impl Port {
+    /// Whether artifacts go through it.
+    pub fn is_artifact(&self) -> bool {
+        matches!(self.shape, Shape::Artifact { .. })
+    }
 }
 
 /// A leaf: one container's work.

@@ -1,0 +1,161 @@
+//! Emission: what an engine is handed.
+//!
+//! In: a [`Plan`] and [`Options`]. Out: [`Document`]s to be written to files, and what the target can't do as diagnostics.
+//! Always holds: the same plan and options give the same bytes; where a diagnostic is an error, nothing may be written.
+
+pub mod capabilities;
+mod errors;
+mod kfp;
+mod yaml;
+
+use std::fmt;
+
+pub use capabilities::{CAPABILITIES, Capability, Support};
+
+use crate::diag::Diagnostic;
+use crate::plan::Plan;
+
+/// An engine that pipelines are built for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum Target {
+    /// Kubeflow Pipelines, the v2 intermediate representation.
+    Kfp,
+}
+
+impl Target {
+    /// Every target, in the order in which they are listed to people.
+    pub const ALL: &'static [Self] = &[Self::Kfp];
+
+    /// Its name on the command line and in file names.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Kfp => "kfp",
+        }
+    }
+
+    /// The target of that name.
+    pub fn find(name: &str) -> Option<Self> {
+        Self::ALL.iter().copied().find(|target| target.name() == name)
+    }
+}
+
+impl fmt::Display for Target {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
+    }
+}
+
+/// An engine's release, as far as its abilities hang on it: `2.4`.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub struct Version {
+    /// Before the dot.
+    pub major: u16,
+    /// Behind it.
+    pub minor: u16,
+}
+
+impl Version {
+    /// `2.4` or `2.4.1`, of which the last number counts for nothing; `None` if it is no version.
+    pub fn parse(text: &str) -> Option<Self> {
+        let mut parts = text.split('.').map(str::parse::<u16>);
+        let (major, minor) = (parts.next()?.ok()?, parts.next()?.ok()?);
+        (parts.next().is_none_or(|patch| patch.is_ok()) && parts.next().is_none()).then_some(Self { major, minor })
+    }
+}
+
+impl fmt::Display for Version {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}.{}", self.major, self.minor)
+    }
+}
+
+/// Whose machines `spot` means: it decides on node labels and taints.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum SpotProvider {
+    /// Google Kubernetes Engine.
+    Gke,
+    /// Amazon's managed node groups.
+    Eks,
+    /// Azure Kubernetes Service.
+    Aks,
+    /// Karpenter, wherever it runs.
+    Karpenter,
+}
+
+impl SpotProvider {
+    /// The provider of that name in `mlc.toml`.
+    pub fn find(name: &str) -> Option<Self> {
+        match name {
+            "gke" => Some(Self::Gke),
+            "eks" => Some(Self::Eks),
+            "aks" => Some(Self::Aks),
+            "karpenter" => Some(Self::Karpenter),
+            _ => None,
+        }
+    }
+
+    /// The node label that marks such machines, and its value.
+    pub fn label(self) -> (&'static str, &'static str) {
+        match self {
+            Self::Gke => ("cloud.google.com/gke-spot", "true"),
+            Self::Eks => ("eks.amazonaws.com/capacityType", "SPOT"),
+            Self::Aks => ("kubernetes.azure.com/scalesetpriority", "spot"),
+            Self::Karpenter => ("karpenter.sh/capacity-type", "spot"),
+        }
+    }
+}
+
+/// What to build for, and the settings of the project that bear on it.
+#[derive(Debug, Clone)]
+pub struct Options {
+    /// The engine.
+    pub target: Target,
+    /// Its oldest release that has to run the result; the newest known if `None`.
+    pub version: Option<Version>,
+    /// The image of the small tasks that only hand a value on: a POSIX shell with `cp`, `mkdir` and `printf`.
+    pub helper_image: String,
+    /// What `spot` stands for; without it `spot` is an error.
+    pub spot_provider: Option<SpotProvider>,
+}
+
+impl Options {
+    /// The image used where the project names none.
+    pub const HELPER_IMAGE: &'static str = "busybox:1.37.0";
+
+    /// The defaults for `target`.
+    pub fn new(target: Target) -> Self {
+        Self { target, version: None, helper_image: Self::HELPER_IMAGE.to_owned(), spot_provider: None }
+    }
+}
+
+/// One file's worth of output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Document {
+    /// The pipeline's name on the cluster.
+    pub name: String,
+    /// What a default file name has behind the pipeline's name: `kfp.yaml`.
+    pub suffix: &'static str,
+    /// The text, ending in a newline.
+    pub text: String,
+}
+
+/// Builds `plan` for `options.target`.
+pub fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagnostic>) {
+    match options.target {
+        Target::Kfp => kfp::emit(plan, options),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Version;
+
+    #[test]
+    fn versions_have_two_numbers_or_three() {
+        assert_eq!(Version::parse("2.4"), Some(Version { major: 2, minor: 4 }));
+        assert_eq!(Version::parse("2.14.3"), Some(Version { major: 2, minor: 14 }));
+        for text in ["2", "2.x", "2.4.y", "2.4.1.0", ""] {
+            assert_eq!(Version::parse(text), None, "{text:?}");
+        }
+    }
+}

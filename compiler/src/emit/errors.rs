@@ -1,0 +1,124 @@
+//! Diagnostics of the emitters, E0701 to E0739: what a target can't do.
+//!
+//! In: the constructs and their places. Out: diagnostics.
+//! Always holds: each names the reason and a way out.
+
+use super::Version;
+use super::capabilities::Capability;
+use crate::diag::{Code, Diagnostic};
+use crate::source::Span;
+
+pub(super) fn lacks(capability: &Capability, reason: &str, instead: &str, span: Span) -> Diagnostic {
+    let message = format!("`{}` does not exist on kfp", capability.construct);
+    Diagnostic::error(Code::E0701, span, message, "asked for here").note(reason).help(instead)
+}
+
+pub(super) fn needs_newer(capability: &Capability, since: Version, target: Version, span: Span) -> Diagnostic {
+    let message = format!("`{}` needs KFP {since} or newer, and this is built for {target}", capability.construct);
+    Diagnostic::error(Code::E0702, span, message, format!("KFP has it since {since}"))
+        .help(format!("build for a newer KFP: `-t kfp@{since}`, or leave it out"))
+}
+
+pub(super) fn left_out(capability: &Capability, span: Span) -> Diagnostic {
+    let message = format!("KFP's back end does nothing with `{}`", capability.construct);
+    Diagnostic::error(Code::E0703, span, message, "compiles, and has no effect in the cluster")
+        .help("use `node_selector`, `node_affinity` or `toleration`, which it applies")
+        .warning()
+}
+
+pub(super) fn spot_provider(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0704, span, "`spot` needs to know whose machines they are", "runs on spot machines")
+        .note("each provider marks such machines with labels and taints of its own")
+        .help("say in mlc.toml: `[kfp] spot_provider = \"gke\"` (or `eks`, `aks`, `karpenter`)")
+}
+
+pub(super) fn after_finally(span: Span, finally: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0705, span, "nothing can wait for a `finally` on kfp", "waits for it")
+        .with(finally, "this `finally`")
+        .note("KFP starts exit work as a hook outside of the order of tasks")
+        .help("move the work into the `finally`, behind what it has to wait for")
+}
+
+pub(super) fn after_hook(span: Span, hook: Span) -> Diagnostic {
+    let message = "nothing can wait for a task with `ignore_upstream_failure` on kfp";
+    Diagnostic::error(Code::E0705, span, message, "waits for it")
+        .with(hook, "runs whether what it waits for fails or not")
+        .note("KFP starts such a task as a hook outside of the order of tasks")
+        .help("put both into a sub-pipeline, and `ignore_upstream_failure` on its call")
+}
+
+pub(super) fn finally_uses(span: Span, producer: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0706, span, "a `finally` can't use other tasks on kfp", "runs as exit work")
+        .with(producer, "uses or waits for this task")
+        .note("KFP starts exit work as a hook, which sees the pipeline's inputs, constants and the status alone")
+        .help("write what is needed to a file or a store in the `try`, and read it in the `finally`")
+}
+
+pub(super) fn finally_makes(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0706, span, "a `finally` can't put a text together for a sub-pipeline on kfp", "")
+        .note("it would take a task of its own, and KFP's exit work is a single one")
+        .help("hand the parts over as inputs, and put the text together inside of the sub-pipeline")
+}
+
+pub(super) fn several_upstreams(span: Span, first: Span, second: Span) -> Diagnostic {
+    let message = "`ignore_upstream_failure` waits for exactly one task or sub-pipeline on kfp";
+    Diagnostic::error(Code::E0707, span, message, "waits for several")
+        .with(first, "this one")
+        .with(second, "and this one")
+        .help("put what it waits for into one sub-pipeline")
+}
+
+pub(super) fn no_hook(span: Span, upstream: Span) -> Diagnostic {
+    let message = "`ignore_upstream_failure` can't wait for a loop, an importer or a volume on kfp";
+    Diagnostic::error(Code::E0707, span, message, "waits for it")
+        .with(upstream, "KFP attaches no hook to this")
+        .help("put it into a sub-pipeline, and wait for that")
+}
+
+pub(super) fn second_hook(span: Span, first: Span) -> Diagnostic {
+    let message = "a task can have one follower with `ignore_upstream_failure` on kfp";
+    Diagnostic::error(Code::E0707, span, message, "the second one")
+        .with(first, "the first one")
+        .note("KFP attaches one hook to a task; the second would take the first one's place")
+        .help("put both followers into one sub-pipeline")
+}
+
+pub(super) fn large_number(number: &str, span: Span) -> Diagnostic {
+    let message = format!("`{number}` is too large for kfp, whose numbers are doubles");
+    Diagnostic::error(Code::E0708, span, message, "loses digits on its way")
+        .note("whole numbers are exact up to 9007199254740992 (2 to the power of 53)")
+        .help("pass it as a String")
+}
+
+pub(super) fn artifact_in_condition(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0709, span, "a condition can't read an artifact on kfp", "asks for an artifact")
+        .note("KFP's conditions read parameters alone")
+        .help("let a task look at the artifact and yield a Bool, and ask for that")
+}
+
+pub(super) fn artifact_part(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0710, span, "one artifact can't be taken out of a list on kfp", "takes one of several")
+        .help("pass the whole list, and take the one inside of the component")
+}
+
+pub(super) fn artifact_list_on(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0710, span, "a list of artifacts can't be handed through on kfp", "yields its own input")
+        .note("a block or pipeline on KFP yields its own tasks' outputs alone, and no small task can copy a list")
+        .help("use the list where it comes from")
+}
+
+pub(super) fn part_of_text(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0710, span, "nothing can be taken out of a text on kfp", "takes a part of a text")
+        .help("let a task take the part")
+}
+
+pub(super) fn foreign_spec(what: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0711, span, format!("this is no compiled pipeline: {what}"), "taken in whole")
+        .help("compile it again with `kfp dsl compile`")
+}
+
+pub(super) fn parts_are_text(port: &str, python: &str, span: Span) -> Diagnostic {
+    let message = format!("`{port}` wants `{python}`, and values put into a list at run time are texts on kfp");
+    Diagnostic::error(Code::E0712, span, message, "a list with run-time values")
+        .help("declare the input as `List<String>`, or let a task make the list")
+}

@@ -1,0 +1,46 @@
+//! Kubeflow Pipelines: the v2 intermediate representation, and the platform spec for Kubernetes where one is needed.
+//!
+//! In: a plan. Out: one document, its text one or two YAML documents long, with the comment that KFP's SDK puts above.
+//! Always holds: the text loads with `kfp.components.load_component_from_text`; every reference in it resolves.
+
+mod conditions;
+mod dags;
+mod foreign;
+mod header;
+mod identity;
+mod leaves;
+mod limits;
+mod loops;
+mod names;
+mod placeholders;
+mod platform;
+mod pods;
+mod ports;
+mod python;
+mod schema;
+mod tasks;
+mod translate;
+mod values;
+#[cfg(any(test, debug_assertions))]
+mod verify;
+
+use super::{Document, Options, yaml};
+use crate::diag::{Diagnostic, Severity};
+use crate::plan::Plan;
+
+/// Builds `plan` for KFP.
+pub(super) fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagnostic>) {
+    let (spec, platform, diagnostics) = translate::translate(plan, options);
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return (Vec::new(), diagnostics);
+    }
+    #[cfg(debug_assertions)]
+    debug_assert_eq!(verify::dangling(&spec, platform.as_ref()), Vec::<String>::new());
+    let mut text = header::header(&spec, plan.config.description.as_deref());
+    let written = match &platform {
+        Some(platform) => yaml::stream(&[&spec, platform], &mut text),
+        None => yaml::stream(&[&spec], &mut text),
+    };
+    debug_assert!(written.is_ok(), "the YAML writer refused a spec");
+    (vec![Document { name: plan.name.clone(), suffix: "kfp.yaml", text }], diagnostics)
+}

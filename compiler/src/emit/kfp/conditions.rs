@@ -1,0 +1,316 @@
+//! Conditions in CEL, the language of KFP's `triggerPolicy.condition`.
+//!
+//! In: a [`Formula`] over sources of the DAG being built. Out: a text over the task's own inputs.
+//! Always holds: what a condition reads is an input of the task and of the DAG that it calls; the text uses only what
+//! the back end evaluates (numbers arrive as doubles; a whole number is compared as `int(…)`, arithmetic is done on
+//! doubles alone; an absent value has no key).
+
+use std::fmt::Write as _;
+
+use serde_json::Value as Json;
+
+use super::dags::DagBuilder;
+use super::ports::{bare_parameter, parameter_type};
+use super::schema::Text;
+use super::values::Draft;
+use crate::emit::errors;
+use crate::plan::{Arithmetic, Callee, Comparison, Formula, ParamType, Shape, Source, Task};
+
+/// How a number is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Numbers {
+    /// As whole numbers: `int(x) == 3`.
+    Whole,
+    /// Whole ones turned into doubles: `double(int(x)) > y`.
+    Widened,
+    /// As doubles from the start: `x + 1.0`.
+    Doubles,
+    /// As they come, where the other side's type is known only at run time.
+    Dynamic,
+}
+
+impl<'a> DagBuilder<'_, 'a> {
+    /// The condition under which `task` runs.
+    pub(super) fn condition(&mut self, draft: &mut Draft, task: &'a Task, formula: &'a Formula) -> String {
+        let mut cel = Cel { builder: self, draft, task, text: String::new() };
+        cel.truth(formula);
+        cel.text
+    }
+
+    /// The input of `task` that holds `source`; one more is made where none does yet.
+    fn operand(&mut self, draft: &mut Draft, task: &'a Task, source: &'a Source, kind: ParamType) -> Text {
+        let declared = self.t.sides(task);
+        let given = task.arguments.iter().find(|(name, argument)| {
+            argument == source
+                && declared.inputs.get(name.as_str()).is_some_and(|port| port.shape == Shape::Parameter(kind))
+        });
+        if let Some((name, _)) = given {
+            return Text::from(name);
+        }
+        let name = self.channel(draft, source);
+        let optional = self.base_port(source).is_some_and(|optional| optional);
+        if let Callee::Dag(dag) = task.callee {
+            let extras = &mut self.t.dags[dag.0 as usize].extras;
+            if extras.iter().all(|(present, _)| *present != name) {
+                let mut spec = bare_parameter(parameter_type(kind), None);
+                spec.is_optional = optional;
+                extras.push((name.clone(), spec));
+            }
+        }
+        name
+    }
+
+    /// Whether the port that `source` comes from is optional.
+    fn base_port(&self, source: &Source) -> Option<bool> {
+        match source {
+            Source::Select(inner, _) => self.base_port(inner),
+            _ => self.port_of(source).map(|(port, _)| port.optional),
+        }
+    }
+}
+
+struct Cel<'b, 't, 'a> {
+    builder: &'b mut DagBuilder<'t, 'a>,
+    draft: &'b mut Draft,
+    task: &'a Task,
+    text: String,
+}
+
+impl<'a> Cel<'_, '_, 'a> {
+    /// A formula that is true or false.
+    fn truth(&mut self, formula: &'a Formula) {
+        match formula {
+            Formula::Value(source, kind) => {
+                let name = self.name(source, *kind);
+                let _ = write!(self.text, "{} == true", access(&name));
+            }
+            Formula::Present(source) => self.present(source),
+            Formula::Not(inner) => {
+                self.text.push_str("!(");
+                self.truth(inner);
+                self.text.push(')');
+            }
+            Formula::And(parts) => self.joined(parts, " && ", "true"),
+            Formula::Or(parts) => self.joined(parts, " || ", "false"),
+            Formula::Compare(comparison, left, right) => self.comparison(*comparison, left, right),
+            Formula::In(item, list) => self.membership(item, list),
+            Formula::Constant(_) | Formula::Arithmetic(..) | Formula::List(_) => {
+                self.value(formula, Numbers::Dynamic);
+            }
+        }
+    }
+
+    fn joined(&mut self, parts: &'a [Formula], operator: &str, empty: &str) {
+        if parts.is_empty() {
+            self.text.push_str(empty);
+        }
+        for (index, part) in parts.iter().enumerate() {
+            if index > 0 {
+                self.text.push_str(operator);
+            }
+            let nested = parts.len() > 1 && matches!(part, Formula::And(_) | Formula::Or(_));
+            self.text.push_str(if nested { "(" } else { "" });
+            self.truth(part);
+            self.text.push_str(if nested { ")" } else { "" });
+        }
+    }
+
+    fn present(&mut self, source: &'a Source) {
+        let kind = self.builder.type_of(source);
+        if self.is_artifact(source) {
+            return;
+        }
+        let name = self.name(source, kind);
+        let value = access(&name);
+        let _ = write!(self.text, "({} in inputs.parameter_values && {value} != null)", literal(name.as_str()));
+    }
+
+    fn comparison(&mut self, comparison: Comparison, left: &'a Formula, right: &'a Formula) {
+        let numbers = numbers(left, right);
+        self.value(left, numbers);
+        self.text.push_str(match comparison {
+            Comparison::Eq => " == ",
+            Comparison::Ne => " != ",
+            Comparison::Lt => " < ",
+            Comparison::Le => " <= ",
+            Comparison::Gt => " > ",
+            Comparison::Ge => " >= ",
+        });
+        self.value(right, numbers);
+    }
+
+    fn membership(&mut self, item: &'a Formula, list: &'a Formula) {
+        let numbers = match list {
+            Formula::List(items) => items.iter().fold(numbers(item, item), |so_far, other| {
+                if so_far == numbers(item, other) { so_far } else { Numbers::Dynamic }
+            }),
+            _ => Numbers::Dynamic,
+        };
+        self.value(item, numbers);
+        self.text.push_str(" in ");
+        self.value(list, numbers);
+    }
+
+    /// An operand.
+    fn value(&mut self, formula: &'a Formula, numbers: Numbers) {
+        match formula {
+            Formula::Constant(value) => {
+                self.builder.t.check_numbers(value, self.draft.span);
+                constant(&mut self.text, value, numbers);
+            }
+            Formula::Value(source, kind) => {
+                let value = access(&self.name(source, *kind));
+                let _ = match (kind, numbers) {
+                    (ParamType::Int, Numbers::Whole) => write!(self.text, "int({value})"),
+                    (ParamType::Int, Numbers::Widened) => write!(self.text, "double(int({value}))"),
+                    _ => write!(self.text, "{value}"),
+                };
+            }
+            Formula::List(items) => {
+                self.text.push('[');
+                for (index, item) in items.iter().enumerate() {
+                    self.text.push_str(if index == 0 { "" } else { ", " });
+                    self.value(item, numbers);
+                }
+                self.text.push(']');
+            }
+            Formula::Arithmetic(operator, left, right) => self.arithmetic(*operator, left, right),
+            _ => {
+                self.text.push('(');
+                self.truth(formula);
+                self.text.push(')');
+            }
+        }
+    }
+
+    fn arithmetic(&mut self, operator: Arithmetic, left: &'a Formula, right: &'a Formula) {
+        let tight = matches!(operator, Arithmetic::Mul | Arithmetic::Div);
+        self.term(left, tight && loose(left));
+        self.text.push_str(match operator {
+            Arithmetic::Add => " + ",
+            Arithmetic::Sub => " - ",
+            Arithmetic::Mul => " * ",
+            Arithmetic::Div => " / ",
+        });
+        self.term(right, matches!(right, Formula::Arithmetic(..)));
+    }
+
+    fn term(&mut self, formula: &'a Formula, parenthesised: bool) {
+        self.text.push_str(if parenthesised { "(" } else { "" });
+        self.value(formula, Numbers::Doubles);
+        self.text.push_str(if parenthesised { ")" } else { "" });
+    }
+
+    fn name(&mut self, source: &'a Source, kind: ParamType) -> Text {
+        if self.is_artifact(source) {
+            return Text::default();
+        }
+        self.builder.operand(self.draft, self.task, source, kind)
+    }
+
+    fn is_artifact(&mut self, source: &Source) -> bool {
+        let artifact = matches!(self.builder.port_of(source), Some((port, _)) if port.is_artifact());
+        if artifact {
+            self.builder.t.report(errors::artifact_in_condition(self.draft.span));
+        }
+        artifact
+    }
+}
+
+fn access(name: &Text) -> String {
+    format!("inputs.parameter_values[{}]", literal(name.as_str()))
+}
+
+fn loose(formula: &Formula) -> bool {
+    matches!(formula, Formula::Arithmetic(Arithmetic::Add | Arithmetic::Sub, ..))
+}
+
+/// How numbers are written where `left` and `right` meet.
+fn numbers(left: &Formula, right: &Formula) -> Numbers {
+    let kinds = [kind(left), kind(right)];
+    if kinds.contains(&Kind::Computed) {
+        Numbers::Doubles
+    } else if kinds.contains(&Kind::Other) {
+        Numbers::Dynamic
+    } else if kinds.contains(&Kind::Float) {
+        Numbers::Widened
+    } else {
+        Numbers::Whole
+    }
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Int,
+    Float,
+    Computed,
+    Other,
+}
+
+fn kind(formula: &Formula) -> Kind {
+    match formula {
+        Formula::Constant(Json::Number(number)) if number.is_f64() => Kind::Float,
+        Formula::Constant(Json::Number(_)) | Formula::Value(_, ParamType::Int) => Kind::Int,
+        Formula::Value(_, ParamType::Float) => Kind::Float,
+        Formula::Arithmetic(..) => Kind::Computed,
+        _ => Kind::Other,
+    }
+}
+
+fn constant(text: &mut String, value: &Json, numbers: Numbers) {
+    match value {
+        Json::String(string) => text.push_str(&literal(string)),
+        Json::Number(number) => number_literal(text, number, numbers),
+        Json::Array(items) => {
+            text.push('[');
+            for (index, item) in items.iter().enumerate() {
+                text.push_str(if index == 0 { "" } else { ", " });
+                constant(text, item, numbers);
+            }
+            text.push(']');
+        }
+        Json::Object(fields) => {
+            text.push('{');
+            for (index, (key, field)) in fields.iter().enumerate() {
+                let _ = write!(text, "{}{}: ", if index == 0 { "" } else { ", " }, literal(key));
+                constant(text, field, numbers);
+            }
+            text.push('}');
+        }
+        Json::Null | Json::Bool(_) => {
+            let _ = write!(text, "{value}");
+        }
+    }
+}
+
+fn number_literal(text: &mut String, number: &serde_json::Number, numbers: Numbers) {
+    let _ = match (number.is_f64(), numbers) {
+        (false, Numbers::Widened) => write!(text, "double({number})"),
+        (false, Numbers::Doubles) | (true, _) => write!(text, "{:?}", number.as_f64().unwrap_or_default()),
+        (false, _) => write!(text, "{number}"),
+    };
+}
+
+/// A CEL text literal. `{{` is spelled with an escape, or Argo, through which KFP hands it, would expand it.
+fn literal(text: &str) -> String {
+    let mut literal = String::with_capacity(text.len() + 2);
+    literal.push('\'');
+    let mut after_brace = false;
+    for letter in text.chars() {
+        match letter {
+            '\\' => literal.push_str("\\\\"),
+            '\'' => literal.push_str("\\'"),
+            '\n' => literal.push_str("\\n"),
+            '\r' => literal.push_str("\\r"),
+            '\t' => literal.push_str("\\t"),
+            '{' if after_brace => literal.push_str("\\x7b"),
+            letter if letter.is_control() => {
+                let _ = write!(literal, "\\u{:04x}", u32::from(letter));
+            }
+            letter => literal.push(letter),
+        }
+        after_brace = letter == '{';
+    }
+    literal.push('\'');
+    literal
+}

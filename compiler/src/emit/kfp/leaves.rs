@@ -1,0 +1,204 @@
+//! Leaf components: the signature of one, and the executor that does its work.
+//!
+//! In: a [`Component`] and how the pod of one of its tasks looks. Out: a component and an executor.
+//! Always holds: tasks whose pods look alike share both.
+
+use serde_json::Value as Json;
+use smol_str::SmolStr;
+
+use super::dags::DagBuilder;
+use super::names::kebab;
+use super::placeholders::{self, Command, Need};
+use super::platform::Config;
+use super::pods::Look;
+use super::ports::{self, artifact_type, bare_parameter};
+use super::python;
+use super::schema::{
+    ArtifactUri, Component as Made, ComponentSpec, Container, Executor, Importer as ImporterSpec, InputParameter,
+    ParameterType, TaskConfigPassthrough, Text, Value,
+};
+use super::translate::{component_name, executor_name};
+use super::values::Draft;
+use crate::emit::{capabilities, errors};
+use crate::plan::{
+    Component, ComponentId, Implementation, ImportUri, Importer, Meta, ParamType, Shape, Task, TextPart,
+};
+
+impl<'a> DagBuilder<'_, 'a> {
+    /// The component for a task that calls `id`, made where none looks like it.
+    pub(super) fn leaf(&mut self, draft: &mut Draft, id: ComponentId, task: &'a Task) -> Text {
+        let component = self.t.plan.component(id);
+        self.check_leaf(component, task);
+        match &component.implementation {
+            Implementation::Importer(importer) => self.importer(draft, id, importer),
+            Implementation::CreatePvc => self.stub(id, "argostub/createpvc"),
+            Implementation::DeletePvc => self.stub(id, "argostub/deletepvc"),
+            Implementation::Ir { spec, platform } => {
+                if let Some(name) = self.t.leaves.get(&(id, String::new())) {
+                    return name.clone();
+                }
+                let name = match self.t.embed(spec, platform.as_deref(), &kebab(&component.name)) {
+                    Ok(name) => name,
+                    Err(what) => {
+                        self.t.report(errors::foreign_spec(&what, component.span));
+                        Text::default()
+                    }
+                };
+                self.t.leaves.insert((id, String::new()), name.clone());
+                name
+            }
+            Implementation::Python(_) | Implementation::Container { .. } => self.container(draft, id, task),
+        }
+    }
+
+    fn check_leaf(&mut self, component: &Component, task: &Task) {
+        if component.inputs.iter().any(|port| !port.literals.is_empty()) {
+            self.t.need(&capabilities::ENUMERATION, task.span);
+        }
+        if component.inputs.iter().any(|port| port.shape == Shape::Parameter(ParamType::Status)) {
+            self.t.need(&capabilities::STATUS, task.span);
+        }
+        for default in component.inputs.iter().filter_map(|port| port.default.as_ref()) {
+            self.t.check_numbers(default, component.span);
+        }
+    }
+
+    fn container(&mut self, draft: &mut Draft, id: ComponentId, task: &'a Task) -> Text {
+        let component = self.t.plan.component(id);
+        let look = self.look(draft, &task.pod, &task.policy);
+        let command = self.command(id, component);
+        for need in &command.needs {
+            let value = match need {
+                Need::Run(field) => self.run(*field, draft.span),
+                Need::WorkspacePath => {
+                    self.t.need(&capabilities::WORKSPACE_PATH, draft.span);
+                    "{{$.workspace_path}}"
+                }
+            };
+            draft.inputs.parameters.insert(Text::from(need.input()), InputParameter::constant(value.into()));
+        }
+        let key = (id, serde_json::to_string(&look).unwrap_or_default());
+        if let Some(name) = self.t.leaves.get(&key) {
+            return name.clone();
+        }
+        let Look { image, env, resources, passthroughs, config } = look;
+        let executor =
+            Executor::Container(Container { args: command.args, command: command.words, env, image, resources });
+        let (name, label) = self.place_leaf(component, executor, passthroughs);
+        if let Some(config) = config {
+            self.t.configs.insert(label, Config::Own(Box::new(config)));
+        }
+        self.t.leaves.insert(key, name.clone());
+        name
+    }
+
+    fn command(&mut self, id: ComponentId, component: &'a Component) -> Command {
+        if let Some(command) = self.t.commands.get(&id) {
+            return command.clone();
+        }
+        let command = match &component.implementation {
+            Implementation::Python(python) => python::command(component, python),
+            Implementation::Container { command, args } => placeholders::command(command, args),
+            _ => Command::default(),
+        };
+        self.t.commands.insert(id, command.clone());
+        command
+    }
+
+    fn stub(&mut self, id: ComponentId, image: &'static str) -> Text {
+        let key = (id, String::new());
+        if let Some(name) = self.t.leaves.get(&key) {
+            return name.clone();
+        }
+        let executor = Executor::Container(Container {
+            args: Vec::new(),
+            command: Vec::new(),
+            env: Vec::new(),
+            image: Text::constant(image),
+            resources: None,
+        });
+        let (name, _) = self.place_leaf(self.t.plan.component(id), executor, Vec::new());
+        self.t.leaves.insert(key, name.clone());
+        name
+    }
+
+    /// A component of `component`'s signature that `executor` does the work of.
+    fn place_leaf(
+        &mut self,
+        component: &Component,
+        executor: Executor,
+        task_config_passthroughs: Vec<TaskConfigPassthrough>,
+    ) -> (Text, Text) {
+        let name = self.t.names.unique(&kebab(&component.name));
+        let label = executor_name(&self.t.executor_names.unique(&name));
+        let mut spec = ComponentSpec {
+            dag: None,
+            executor_label: Some(label.clone()),
+            input_definitions: ports::inputs(&component.inputs),
+            output_definitions: ports::outputs(component.outputs.iter(), false),
+            task_config_passthroughs,
+        };
+        let is_importer = matches!(component.implementation, Implementation::Importer(_));
+        if is_importer && !spec.input_definitions.parameters.contains_key("uri") {
+            let uri = bare_parameter(ParameterType::String, None);
+            spec.input_definitions.parameters.insert(Text::constant("uri"), uri);
+        }
+        let name = component_name(&name);
+        self.t.components.insert(name.clone(), Made::Own(Box::new(spec)));
+        self.t.executors.insert(label.clone(), executor);
+        (name, label)
+    }
+
+    fn importer(&mut self, draft: &mut Draft, id: ComponentId, importer: &'a Importer) -> Text {
+        if importer.workspace {
+            self.t.need(&capabilities::IMPORTER_WORKSPACE, draft.span);
+        }
+        let artifact_uri = match &importer.uri {
+            ImportUri::Constant(uri) => {
+                draft.inputs.parameters.insert(Text::constant("uri"), InputParameter::constant(uri.as_str().into()));
+                ArtifactUri::Constant(Text::from(uri))
+            }
+            ImportUri::Input(name) => ArtifactUri::RuntimeParameter(Text::from(name)),
+        };
+        let key = (id, String::new());
+        if let Some(name) = self.t.leaves.get(&key) {
+            return name.clone();
+        }
+        let metadata = importer.metadata.iter().map(|(key, value)| (text(key), meta(value)));
+        let executor = Executor::Importer(ImporterSpec {
+            artifact_uri,
+            download_to_workspace: importer.workspace,
+            metadata: (!importer.metadata.is_empty()).then(|| Value(Json::Object(metadata.collect()))),
+            reimport: importer.reimport,
+            type_schema: artifact_type(&importer.schema),
+        });
+        let (name, _) = self.place_leaf(self.t.plan.component(id), executor, Vec::new());
+        self.t.leaves.insert(key, name.clone());
+        name
+    }
+}
+
+fn meta(meta_value: &Meta) -> Json {
+    match meta_value {
+        Meta::Constant(value) => value.clone(),
+        Meta::Input(name) => placeholder(name).into(),
+        Meta::Text(parts) => text(parts).into(),
+        Meta::List(items) => items.iter().map(meta).collect(),
+        Meta::Record(fields) => Json::Object(fields.iter().map(|(key, value)| (text(key), meta(value))).collect()),
+    }
+}
+
+fn text(parts: &[TextPart]) -> String {
+    let mut text = String::new();
+    for part in parts {
+        match part {
+            TextPart::Text(part) => text.push_str(part),
+            TextPart::Input(name) => text.push_str(&placeholder(name)),
+        }
+    }
+    text
+}
+
+fn placeholder(name: &SmolStr) -> String {
+    placeholders::input_placeholder(&Text::from(name))
+}

@@ -1,0 +1,146 @@
+//! What KFP lacks: settings and orders that its back end has no place for.
+//!
+//! In: settings of the run, of a pod, and what a task waits for. Out: diagnostics.
+//! Always holds: nothing that the plan asks for is left out of the spec without a word.
+
+use serde_json::Value as Json;
+
+use super::dags::DagBuilder;
+use super::translate::Translator;
+use super::values::Draft;
+use crate::emit::{capabilities, errors};
+use crate::plan::{Callee, Implementation, Pod, Shape, Source, Task, TaskId, TextPiece};
+use crate::source::Span;
+
+/// The largest number below which a double holds every whole one.
+const SAFE: u64 = 1 << 53;
+
+impl Translator<'_> {
+    /// Reports whole numbers that a double, KFP's only number, can't hold.
+    pub(super) fn check_numbers(&mut self, value: &Json, span: Span) {
+        match value {
+            Json::Number(number) if !number.is_f64() => {
+                let size = number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs));
+                if size.is_some_and(|size| size > SAFE) {
+                    self.report(errors::large_number(&number.to_string(), span));
+                }
+            }
+            Json::Array(items) => items.iter().for_each(|item| self.check_numbers(item, span)),
+            Json::Object(fields) => fields.values().for_each(|field| self.check_numbers(field, span)),
+            _ => {}
+        }
+    }
+
+    /// Reports settings of the whole run that a pipeline spec can't hold.
+    pub(super) fn check_run(&mut self) {
+        let config = &self.plan.config;
+        let span = self.plan.span;
+        for (asked, capability) in [
+            (config.parallelism.is_some(), &capabilities::PARALLELISM),
+            (config.service_account.is_some(), &capabilities::RUN_SERVICE_ACCOUNT),
+            (config.priority.is_some(), &capabilities::RUN_PRIORITY),
+            (config.mutex.is_some(), &capabilities::MUTEX),
+            (config.semaphore.is_some(), &capabilities::SEMAPHORE),
+            (config.retry.is_some(), &capabilities::RUN_RETRY),
+        ] {
+            if asked {
+                self.need(capability, span);
+            }
+        }
+    }
+
+    /// Reports what a pod can't have.
+    pub(super) fn check_pod(&mut self, pod: &Pod, span: Span) {
+        let run = &self.plan.config;
+        // What the run asked for was reported there, once.
+        for (asked, capability) in [
+            (
+                pod.service_account.is_some() && pod.service_account != run.service_account,
+                &capabilities::SERVICE_ACCOUNT,
+            ),
+            (pod.priority.is_some() && pod.priority != run.priority, &capabilities::PRIORITY),
+            (pod.mutex.is_some() && pod.mutex != run.mutex, &capabilities::MUTEX),
+            (pod.semaphore.is_some() && pod.semaphore != run.semaphore, &capabilities::SEMAPHORE),
+            (pod.security != crate::plan::policy::Security::default(), &capabilities::SECURITY),
+            (!pod.tolerations.is_empty(), &capabilities::TOLERATION),
+            (!pod.node_affinity.is_empty(), &capabilities::NODE_AFFINITY),
+            (!pod.init_containers.is_empty(), &capabilities::INIT_CONTAINER),
+            (pod.shared_memory.is_some(), &capabilities::SHARED_MEMORY),
+            (pod.image_pull_policy.is_some(), &capabilities::IMAGE_PULL_POLICY),
+            (!pod.image_pull_secrets.is_empty(), &capabilities::IMAGE_PULL_SECRET),
+            (pod.node_selector_json.is_some(), &capabilities::NODE_SELECTOR_AT_RUN_TIME),
+            (!pod.task_config.is_empty(), &capabilities::TASK_CONFIG),
+        ] {
+            if asked {
+                self.need(capability, span);
+            }
+        }
+        if !pod.pod_affinity.is_empty() {
+            self.report(errors::left_out(&capabilities::POD_AFFINITY, span));
+        }
+        if pod.spot.is_some() && self.options.spot_provider.is_none() {
+            self.report(errors::spot_provider(span));
+        }
+    }
+}
+
+impl DagBuilder<'_, '_> {
+    /// Reports waiting for work that KFP starts as a hook.
+    pub(super) fn check_followers(&mut self, task: &Task, draft: &Draft) {
+        for id in &draft.waits {
+            let Some(upstream) = self.dag.tasks.get(id.0 as usize) else { continue };
+            if upstream.exit_of.is_some() {
+                self.t.report(errors::after_finally(task.span, upstream.span));
+            } else if self.hooked.contains(id) {
+                self.t.report(errors::after_hook(task.span, upstream.span));
+            }
+        }
+    }
+
+    /// Reports what exit work of `upstream` reads or waits for beside it.
+    pub(super) fn check_finally(&mut self, upstream: TaskId, draft: &Draft) {
+        for id in draft.waits.iter().filter(|id| **id != upstream) {
+            let producer = self.span_of(*id).unwrap_or(draft.span);
+            self.t.report(errors::finally_uses(draft.span, producer));
+        }
+        if !draft.waits_added.is_empty() {
+            self.t.report(errors::finally_makes(draft.span));
+        }
+    }
+
+    /// Whether the back end can start a hook when `task` ends.
+    pub(super) fn takes_hook(&self, task: &Task) -> bool {
+        let leaf = match task.callee {
+            Callee::Dag(_) => true,
+            Callee::Component(id) => matches!(
+                self.t.plan.component(id).implementation,
+                Implementation::Python(_) | Implementation::Container { .. } | Implementation::Ir { .. }
+            ),
+        };
+        leaf && task.each.is_none()
+    }
+
+    /// Reports a list with run-time parts where something else than texts is expected: they arrive as texts.
+    pub(super) fn check_parts(&mut self, task: &Task, name: &str, source: &Source) {
+        let Source::List(items) = source else { return };
+        let Some(port) = self.t.sides(task).inputs.get(name).copied() else { return };
+        let inner = port.python.strip_prefix("List[").and_then(|rest| rest.strip_suffix(']'));
+        let typed = inner.is_some_and(|inner| matches!(inner, "int" | "float" | "bool"));
+        if matches!(port.shape, Shape::Parameter(_)) && typed && items.iter().any(is_run_time) {
+            self.t.report(errors::parts_are_text(name, &port.python, task.span));
+        }
+    }
+}
+
+/// Whether a source is known only when the pipeline runs.
+pub(super) fn is_run_time(source: &Source) -> bool {
+    match source {
+        Source::Constant(_) => false,
+        Source::Text(pieces) => {
+            pieces.iter().any(|piece| matches!(piece, TextPiece::Value(value) if is_run_time(value)))
+        }
+        Source::List(items) => items.iter().any(is_run_time),
+        Source::Record(fields) => fields.iter().any(|(_, value)| is_run_time(value)),
+        _ => true,
+    }
+}

@@ -1,0 +1,70 @@
+//! Names of components and executors: kebab-case, each once.
+//!
+//! In: names from the source. Out: names that no other component has.
+//! Always holds: a name is found without looking at every number before it, however often its base was used.
+
+use rustc_hash::{FxHashMap, FxHashSet};
+use smol_str::{SmolStr, format_smolstr};
+
+/// Names that were given away.
+#[derive(Debug, Default)]
+pub(super) struct Names {
+    used: FxHashSet<SmolStr>,
+    last: FxHashMap<SmolStr, u32>,
+}
+
+impl Names {
+    /// `base`, or `base-2`, `base-3` … if that is taken.
+    pub(super) fn unique(&mut self, base: &str) -> SmolStr {
+        let base = SmolStr::new(base);
+        if self.used.insert(base.clone()) {
+            return base;
+        }
+        let counter = self.last.entry(base.clone()).or_insert(1);
+        loop {
+            *counter += 1;
+            let name = format_smolstr!("{base}-{counter}");
+            if self.used.insert(name.clone()) {
+                return name;
+            }
+        }
+    }
+
+    /// Takes `name` out of what [`Names::unique`] may hand out.
+    pub(super) fn reserve(&mut self, name: &str) {
+        self.used.insert(SmolStr::new(name));
+    }
+}
+
+/// `print_op1` as `print-op1`: lower case, one `-` for what is neither letter nor digit, none at the ends.
+pub(super) fn kebab(name: &str) -> SmolStr {
+    let mut kebab = String::with_capacity(name.len());
+    for letter in name.chars() {
+        if letter.is_ascii_alphanumeric() {
+            kebab.push(letter.to_ascii_lowercase());
+        } else if !kebab.is_empty() && !kebab.ends_with('-') {
+            kebab.push('-');
+        }
+    }
+    let kebab = kebab.trim_end_matches('-');
+    if kebab.is_empty() { SmolStr::new_static("x") } else { SmolStr::new(kebab) }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Names, kebab};
+
+    #[test]
+    fn a_name_taken_gets_a_number() {
+        let mut names = Names::default();
+        let given: Vec<_> = ["a", "a-2", "a", "a", "b", "a-2"].iter().map(|base| names.unique(base)).collect();
+        assert_eq!(given, ["a", "a-2", "a-3", "a-4", "b", "a-2-2"]);
+    }
+
+    #[test]
+    fn names_become_kebab_case() {
+        assert_eq!(kebab("print_op1"), "print-op1");
+        assert_eq!(kebab("__Train__Model_"), "train-model");
+        assert_eq!(kebab("ü"), "x");
+    }
+}

@@ -1,0 +1,367 @@
+//! Pods: image, environment, resources, and what stands in the platform spec for Kubernetes.
+//!
+//! In: a task's [`Pod`] and [`Policy`]. Out: its [`Look`].
+//! Always holds: a value known only at run time is a placeholder in what the container spec holds, and an input
+//! reference in what the platform spec holds, both in terms of the DAG that the task stands in.
+
+use indexmap::IndexMap;
+use serde::Serialize;
+use smol_str::{SmolStr, ToSmolStr};
+
+use super::dags::DagBuilder;
+use super::placeholders::input_placeholder;
+use super::platform::{
+    ConfigMapAsEnv, ConfigMapAsVolume, ConfigMapKey, EmptyDirMount, EphemeralVolume, ExecutorConfig, FieldPathAsEnv,
+    ImagePullSecret, InitContainer, NodeAffinity, NodeSelector, PodAffinity, PodMetadata, PvcMount, PvcReference,
+    Requirement, Requirements, SecretAsEnv, SecretAsVolume, SecretKey, SecurityContext, Toleration, VolumeMount,
+};
+use super::schema::{
+    Accelerator, EnvVar, InputParameter, Map, ParameterSource, Resources, TaskConfigPassthrough, Text,
+};
+use super::values::{Draft, plain_text};
+use crate::emit::{SpotProvider, capabilities};
+use crate::plan::policy::{self, EnvValue, Volume};
+use crate::plan::{Pod, Policy, Source};
+
+/// How a task's container and pod look.
+#[derive(Debug, Serialize)]
+pub(super) struct Look {
+    pub(super) image: Text,
+    pub(super) env: Vec<EnvVar>,
+    pub(super) resources: Option<Resources>,
+    pub(super) passthroughs: Vec<TaskConfigPassthrough>,
+    /// What stands in the platform spec, if anything.
+    pub(super) config: Option<ExecutorConfig>,
+}
+
+impl<'a> DagBuilder<'_, 'a> {
+    /// How a task with `pod` and `policy` looks; `draft` gets the inputs that it needs for that.
+    pub(super) fn look(&mut self, draft: &mut Draft, pod: &'a Pod, policy: &'a Policy) -> Look {
+        self.t.check_pod(pod, draft.span);
+        let image = pod.image.as_ref().map_or_else(Text::default, |image| {
+            if !matches!(image, Source::Constant(_)) {
+                self.t.need(&capabilities::IMAGE, draft.span);
+            }
+            self.pod_text(draft, image)
+        });
+        let resources = self.resources(draft, pod);
+        let mut config = ExecutorConfig::default();
+        let env = self.environment(draft, &pod.env, &mut config);
+        for mount in &pod.mounts {
+            self.mount(draft, mount, &mut config);
+        }
+        self.scheduling(draft, pod, &mut config);
+        self.rest_of_pod(draft, pod, &mut config);
+        if let Some(timeout) = policy.timeout {
+            self.t.need(&capabilities::TIMEOUT, draft.span);
+            config.active_deadline_seconds = Some(Text(timeout.to_smolstr()));
+        }
+        let passthroughs = pod
+            .task_config
+            .iter()
+            .map(|field| TaskConfigPassthrough { apply_to_task: field.apply_to_task, field: Text::from(&field.field) });
+        let config = (config != ExecutorConfig::default()).then_some(config);
+        Look { image, env, resources, passthroughs: passthroughs.collect(), config }
+    }
+
+    /// A text of the container spec: as it is, or a placeholder that is the whole of it.
+    fn pod_text(&mut self, draft: &mut Draft, source: &'a Source) -> Text {
+        match source {
+            Source::Constant(value) => Text::from(plain_text(value)),
+            _ => Text::from(input_placeholder(&self.channel(draft, source))),
+        }
+    }
+
+    fn resources(&mut self, draft: &mut Draft, pod: &'a Pod) -> Option<Resources> {
+        let fields = [&pod.cpu, &pod.cpu_request, &pod.memory, &pod.memory_request];
+        let all = fields.into_iter().chain([&pod.accelerator, &pod.accelerator_count]);
+        for source in all.flatten() {
+            let known = matches!(source, Source::Constant(_));
+            self.t
+                .need(if known { &capabilities::RESOURCES } else { &capabilities::RESOURCES_AT_RUN_TIME }, draft.span);
+        }
+        let [resource_cpu_limit, resource_cpu_request, resource_memory_limit, resource_memory_request] =
+            fields.map(|field| field.as_ref().map(|source| self.pod_text(draft, source)));
+        let accelerator = (pod.accelerator.is_some() || pod.accelerator_count.is_some()).then(|| Accelerator {
+            resource_count: pod
+                .accelerator_count
+                .as_ref()
+                .map_or(Text::constant("1"), |count| self.pod_text(draft, count)),
+            resource_type: pod
+                .accelerator
+                .as_ref()
+                .map_or(Text::constant("nvidia.com/gpu"), |kind| self.pod_text(draft, kind)),
+        });
+        let resources = Resources {
+            accelerator,
+            resource_cpu_limit,
+            resource_cpu_request,
+            resource_memory_limit,
+            resource_memory_request,
+        };
+        (resources != Resources::default()).then_some(resources)
+    }
+
+    fn environment(
+        &mut self,
+        draft: &mut Draft,
+        env: &'a IndexMap<SmolStr, EnvValue>,
+        config: &mut ExecutorConfig,
+    ) -> Vec<EnvVar> {
+        let mut plain = Vec::new();
+        for (variable, value) in env {
+            let variable = Text::from(variable);
+            match value {
+                EnvValue::Text(Source::Constant(value)) => {
+                    plain.push(EnvVar { name: variable, value: Text::from(plain_text(value)) });
+                }
+                EnvValue::Text(_) => self.t.need(&capabilities::ENV_AT_RUN_TIME, draft.span),
+                EnvValue::Secret { name, key, optional } => {
+                    self.optional_env(draft, *optional);
+                    let (secret_name_parameter, secret_name) = self.name(draft, name);
+                    config.secret_as_env.push(SecretAsEnv {
+                        key_to_env: vec![SecretKey { env_var: variable, secret_key: Text::from(key) }],
+                        optional: *optional,
+                        secret_name,
+                        secret_name_parameter,
+                    });
+                }
+                EnvValue::ConfigMap { name, key, optional } => {
+                    self.optional_env(draft, *optional);
+                    let (config_map_name_parameter, config_map_name) = self.name(draft, name);
+                    config.config_map_as_env.push(ConfigMapAsEnv {
+                        config_map_name,
+                        config_map_name_parameter,
+                        key_to_env: vec![ConfigMapKey { config_map_key: Text::from(key), env_var: variable }],
+                        optional: *optional,
+                    });
+                }
+                EnvValue::Field(path) => {
+                    self.t.need(&capabilities::ENV_FIELD, draft.span);
+                    config.field_path_as_env.push(FieldPathAsEnv { field_path: Text::from(path), name: variable });
+                }
+            }
+        }
+        plain
+    }
+
+    fn optional_env(&mut self, draft: &Draft, optional: Option<bool>) {
+        if optional == Some(true) {
+            self.t.need(&capabilities::ENV_SECRET_OPTIONAL, draft.span);
+        }
+    }
+
+    /// A resource's name as an input reference, and once more as text where it is constant.
+    fn name(&mut self, draft: &mut Draft, source: &'a Source) -> (InputParameter, Option<Text>) {
+        if let Source::Constant(value) = source {
+            let text = plain_text(value);
+            return (InputParameter::constant(text.as_str().into()), Some(Text::from(text)));
+        }
+        self.t.need(&capabilities::NAME_AT_RUN_TIME, draft.span);
+        (self.bare(draft, source), None)
+    }
+
+    fn mount(&mut self, draft: &mut Draft, mount: &'a policy::Mount, config: &mut ExecutorConfig) {
+        let mount_path = Text::from(&mount.path);
+        match &mount.volume {
+            Volume::Secret { name, optional } => {
+                self.optional_mount(draft, *optional);
+                let (secret_name_parameter, secret_name) = self.name(draft, name);
+                let optional = *optional;
+                let volume = SecretAsVolume { mount_path, optional, secret_name, secret_name_parameter };
+                config.secret_as_volume.push(volume);
+            }
+            Volume::ConfigMap { name, optional } => {
+                self.optional_mount(draft, *optional);
+                let (config_map_name_parameter, config_map_name) = self.name(draft, name);
+                config.config_map_as_volume.push(ConfigMapAsVolume {
+                    config_map_name,
+                    config_map_name_parameter,
+                    mount_path,
+                    optional: *optional,
+                });
+            }
+            Volume::Pvc { name, sub_path } => {
+                let claim = self.claim(draft, name, sub_path, mount_path);
+                config.pvc_mount.extend(claim);
+            }
+            Volume::EmptyDir { name, medium, size_limit } => {
+                self.t.need(&capabilities::MOUNT_EMPTY_DIR, draft.span);
+                config.empty_dir_mounts.push(EmptyDirMount {
+                    medium: medium.as_deref().map(Text::from),
+                    mount_path,
+                    size_limit: size_limit.as_deref().map(Text::from),
+                    volume_name: Text::from(name),
+                });
+            }
+            Volume::Ephemeral { name, access_modes, size, storage_class, labels, annotations } => {
+                self.t.need(&capabilities::MOUNT_EPHEMERAL, draft.span);
+                config.generic_ephemeral_volume.push(EphemeralVolume {
+                    access_modes: access_modes.iter().map(Text::from).collect(),
+                    default_storage_class: storage_class.is_none(),
+                    metadata: metadata(labels, annotations),
+                    mount_path,
+                    size: Text::from(size),
+                    storage_class_name: storage_class.as_deref().map(Text::from),
+                    volume_name: Text::from(name),
+                });
+            }
+        }
+    }
+
+    fn optional_mount(&mut self, draft: &Draft, optional: Option<bool>) {
+        if optional == Some(true) {
+            self.t.need(&capabilities::MOUNT_SECRET_OPTIONAL, draft.span);
+        }
+    }
+
+    fn claim(&mut self, draft: &mut Draft, name: &'a Source, sub_path: &str, mount_path: Text) -> Option<PvcMount> {
+        if !sub_path.is_empty() {
+            self.t.need(&capabilities::MOUNT_SUB_PATH, draft.span);
+        }
+        let pvc_name_parameter = self.bare(draft, name);
+        let reference = match &pvc_name_parameter.kind {
+            ParameterSource::ComponentInputParameter(name) => PvcReference::ComponentInputParameter(name.clone()),
+            ParameterSource::TaskOutputParameter(output) => PvcReference::TaskOutputParameter(output.clone()),
+            ParameterSource::RuntimeValue(value) => PvcReference::Constant(Text::from(plain_text(&value.constant.0))),
+            ParameterSource::TaskFinalStatus(_) => return None,
+        };
+        let sub_path = (!sub_path.is_empty()).then(|| Text::from(sub_path));
+        Some(PvcMount { reference, mount_path, pvc_name_parameter, sub_path })
+    }
+
+    fn scheduling(&mut self, draft: &mut Draft, pod: &'a Pod, config: &mut ExecutorConfig) {
+        let mut selector = NodeSelector { labels: texts(&pod.node_selector), node_selector_json: None };
+        selector.node_selector_json = pod.node_selector_json.as_ref().map(|json| self.bare(draft, json));
+        for toleration in &pod.tolerations {
+            config.tolerations.push(match toleration {
+                policy::Toleration::Json(source) => {
+                    self.t.need(&capabilities::TOLERATION_AT_RUN_TIME, draft.span);
+                    Toleration { toleration_json: Some(self.bare(draft, source)), ..Toleration::default() }
+                }
+                policy::Toleration::Fields { key, operator, value, effect, seconds } => Toleration {
+                    effect: effect.as_deref().map(Text::from),
+                    key: key.as_deref().map(Text::from),
+                    operator: operator.as_deref().map(Text::from),
+                    toleration_json: None,
+                    toleration_seconds: seconds.map(|seconds| Text(seconds.to_smolstr())),
+                    value: value.as_deref().map(Text::from),
+                },
+            });
+        }
+        for affinity in &pod.node_affinity {
+            config.node_affinity.push(match affinity {
+                policy::NodeAffinity::Json(source) => {
+                    NodeAffinity { node_affinity_json: Some(self.bare(draft, source)), ..NodeAffinity::default() }
+                }
+                policy::NodeAffinity::Fields { expressions, fields, weight } => NodeAffinity {
+                    match_expressions: requirements(expressions),
+                    match_fields: requirements(fields),
+                    node_affinity_json: None,
+                    weight: *weight,
+                },
+            });
+        }
+        if let (Some(spot), Some(provider)) = (&pod.spot, self.t.options.spot_provider) {
+            on_spot(spot, provider, &mut selector, config);
+        }
+        config.pod_affinity.extend(pod.pod_affinity.iter().map(pod_affinity));
+        config.node_selector = (selector != NodeSelector::default()).then_some(selector);
+    }
+
+    fn rest_of_pod(&mut self, draft: &mut Draft, pod: &'a Pod, config: &mut ExecutorConfig) {
+        config.pod_metadata = metadata(&pod.labels, &pod.annotations);
+        config.image_pull_policy = pod.image_pull_policy.as_deref().map(Text::from);
+        for secret in &pod.image_pull_secrets {
+            let (secret_name_parameter, secret_name) = self.name(draft, secret);
+            config.image_pull_secret.push(ImagePullSecret { secret_name, secret_name_parameter });
+        }
+        let security = SecurityContext {
+            run_as_group: pod.security.run_as_group.map(|id| Text(id.to_smolstr())),
+            run_as_non_root: pod.security.run_as_non_root,
+            run_as_user: pod.security.run_as_user.map(|id| Text(id.to_smolstr())),
+        };
+        config.security_context = (security != SecurityContext::default()).then_some(security);
+        config.init_containers = pod.init_containers.iter().map(init_container).collect();
+        if let Some(memory) = &pod.shared_memory {
+            // The back end reads no `enabledSharedMemory`; a directory in memory at that path is the same.
+            config.empty_dir_mounts.push(EmptyDirMount {
+                medium: Some(Text::constant("Memory")),
+                mount_path: Text::constant("/dev/shm"),
+                size_limit: (!memory.size.is_empty()).then(|| Text::from(&memory.size)),
+                volume_name: Text::from(&memory.volume),
+            });
+        }
+    }
+}
+
+fn on_spot(spot: &policy::Spot, provider: SpotProvider, selector: &mut NodeSelector, config: &mut ExecutorConfig) {
+    let (key, value) = provider.label();
+    if spot.required {
+        selector.labels.insert(Text::from(key), Text::from(value));
+    } else {
+        let wish = Requirement { key: key.into(), operator: Text::constant("In"), values: vec![value.into()] };
+        let wish = NodeAffinity { match_expressions: vec![wish], weight: Some(100), ..NodeAffinity::default() };
+        config.node_affinity.push(wish);
+    }
+    config.tolerations.push(Toleration {
+        effect: Some(Text::constant("NoSchedule")),
+        key: Some(key.into()),
+        operator: Some(Text::constant("Equal")),
+        value: Some(value.into()),
+        ..Toleration::default()
+    });
+}
+
+fn texts(map: &IndexMap<String, String>) -> Map<Text> {
+    map.iter().map(|(key, value)| (Text::from(key), Text::from(value))).collect()
+}
+
+fn metadata(labels: &IndexMap<String, String>, annotations: &IndexMap<String, String>) -> Option<PodMetadata> {
+    let any = !labels.is_empty() || !annotations.is_empty();
+    any.then(|| PodMetadata { annotations: texts(annotations), labels: texts(labels) })
+}
+
+fn requirements(requirements: &[policy::Requirement]) -> Vec<Requirement> {
+    let requirement = |requirement: &policy::Requirement| Requirement {
+        key: Text::from(&requirement.key),
+        operator: Text::from(&requirement.operator),
+        values: requirement.values.iter().map(Text::from).collect(),
+    };
+    requirements.iter().map(requirement).collect()
+}
+
+fn pod_affinity(affinity: &policy::PodAffinity) -> PodAffinity {
+    PodAffinity {
+        anti: affinity.anti.then_some(true),
+        match_namespace_expressions: requirements(&affinity.namespace_expressions),
+        match_namespace_labels: texts(&affinity.namespace_labels),
+        match_pod_expressions: requirements(&affinity.expressions),
+        match_pod_labels: texts(&affinity.labels),
+        namespaces: affinity.namespaces.iter().map(Text::from).collect(),
+        topology_key: Text::from(&affinity.topology_key),
+        weight: affinity.weight,
+    }
+}
+
+fn init_container(container: &policy::InitContainer) -> InitContainer {
+    let resources = Requirements { limits: texts(&container.limits), requests: texts(&container.requests) };
+    let mount = |(volume, path): (&String, &String)| VolumeMount {
+        mount_path: Text::from(path),
+        volume_name: Text::from(volume),
+    };
+    InitContainer {
+        args: container.args.iter().map(Text::from).collect(),
+        command: container.command.iter().map(Text::from).collect(),
+        env: container
+            .env
+            .iter()
+            .map(|(name, value)| EnvVar { name: Text::from(name), value: Text::from(value) })
+            .collect(),
+        image: Text::from(&container.image),
+        name: Text::from(&container.name),
+        resources: (!container.limits.is_empty() || !container.requests.is_empty()).then_some(resources),
+        restart_policy: container.restart_policy.as_deref().map(Text::from),
+        volume_mounts: container.mounts.iter().map(mount).collect(),
+    }
+}

@@ -1,0 +1,102 @@
+//! Python components: the module that KFP's lightweight executor loads, and the command that starts it.
+//!
+//! In: a component's ports and its [`Python`]. Out: a [`Command`].
+//! Always holds: inputs reach the function as arguments that the executor reads from its own input, never as text in
+//! the source; the signature uses only annotations that the executor of `kfp` understands.
+
+mod command;
+mod function;
+mod indent;
+mod literal;
+
+use super::placeholders::Command;
+use crate::plan::{Component, Python, PythonCode};
+
+pub(super) use literal::literal;
+
+/// The version of the `kfp` package that runs the function, where the component names none.
+const KFP_VERSION: &str = "2.17.3";
+
+/// What a notebook needs, where the component names no packages.
+const NOTEBOOK_PACKAGES: [&str; 3] = ["nbclient>=0.10,<1", "ipykernel>=6,<7", "jupyter_client>=7,<9"];
+
+/// The command of a Python component.
+pub(super) fn command(component: &Component, python: &Python) -> Command {
+    let source = source(component, python);
+    command::command(python, &packages(python), &source)
+}
+
+fn packages(python: &Python) -> Vec<&str> {
+    if matches!(python.code, PythonCode::Notebook { .. }) && python.packages.is_empty() {
+        return NOTEBOOK_PACKAGES.to_vec();
+    }
+    python.packages.iter().map(String::as_str).collect()
+}
+
+/// The module's text.
+fn source(component: &Component, python: &Python) -> String {
+    let mut text = String::from("import kfp\nfrom kfp import dsl\nfrom kfp.dsl import *\nfrom typing import *\n\n");
+    function::classes(&mut text, component);
+    match &python.code {
+        PythonCode::Module(module) => text.push_str(module),
+        PythonCode::Body(body) => {
+            function::result_wrapper(&mut text, component, body);
+            function::signature(&mut text, component, python);
+            indent::body(&mut text, body);
+        }
+        PythonCode::Notebook { notebook, body } => {
+            text.push_str("_NOTEBOOK = ");
+            literal::text(&mut text, notebook);
+            text.push('\n');
+            text.push_str(NOTEBOOK);
+            function::result_wrapper(&mut text, component, body);
+            function::signature(&mut text, component, python);
+            indent::body(&mut text, body);
+        }
+        PythonCode::Installed(module) => {
+            text.push_str("from ");
+            text.push_str(module);
+            text.push_str(" import ");
+            text.push_str(&python.function);
+            text.push_str(" as _installed\n\n");
+            let call = "return _installed(**{name: value for name, value in locals().items() if value is not None})\n";
+            function::result_wrapper(&mut text, component, call);
+            function::signature(&mut text, component, python);
+            indent::body(&mut text, call);
+        }
+    }
+    if !text.ends_with('\n') {
+        text.push('\n');
+    }
+    text
+}
+
+/// What `dsl.run_notebook` does in a component: KFP binds that name to code that its own compiler adds.
+const NOTEBOOK: &str = r#"
+def _run_notebook(**parameters):
+    """Runs the notebook with `parameters` set below its cell tagged `parameters`, or at its top."""
+    import json
+
+    import nbformat
+    from nbclient import NotebookClient
+
+    notebook = nbformat.reads(_NOTEBOOK, as_version=4)
+    lines = [f"{name} = json.loads({json.dumps(value)!r})" for name, value in parameters.items()]
+    cell = nbformat.v4.new_code_cell("\n".join(["import json", *lines]))
+    cell.metadata["tags"] = ["injected-parameters"]
+    places = [
+        place + 1
+        for place, there in enumerate(notebook.cells)
+        if there.cell_type == "code" and "parameters" in there.metadata.get("tags", [])
+    ]
+    if parameters:
+        notebook.cells.insert(places[0] if places else 0, cell)
+    NotebookClient(notebook, timeout=None, kernel_name="python3").execute()
+    for ran in notebook.cells:
+        for output in ran.get("outputs", []):
+            print(output.get("text") or output.get("data", {}).get("text/plain", ""))
+
+
+dsl.run_notebook = _run_notebook
+
+"#;

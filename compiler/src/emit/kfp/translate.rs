@@ -1,0 +1,258 @@
+//! From the plan to KFP's spec: what is shared by all DAGs, and the order of work.
+//!
+//! In: a plan. Out: a `PipelineSpec`, a `PlatformSpec` if anything asks for one, and what KFP can't do.
+//! Always holds: each leaf component stands once for each look of its pod, each DAG once; only what is reached from
+//! the pipeline stands there at all.
+
+use std::collections::VecDeque;
+
+use rustc_hash::FxHashMap;
+use smol_str::{SmolStr, format_smolstr};
+
+use super::dags::DagBuilder;
+use super::foreign;
+use super::names::{Names, kebab};
+use super::placeholders::Command;
+use super::platform::{
+    Config, Deployment, KubernetesWorkspace, PipelineConfig, PlatformSpec, SinglePlatform, Workspace,
+};
+use super::schema::{
+    Component, ComponentSpec, DeploymentSpec, Executor, Map, ParameterSpec, PipelineInfo, PipelineSpec, Text, Value,
+};
+use crate::diag::Diagnostic;
+use crate::emit::capabilities::{self, Capability, Support};
+use crate::emit::{Options, errors};
+use crate::plan::{Callee, ComponentId, DagId, Plan, Port, Task};
+use crate::source::Span;
+
+/// The platform that the second document is about.
+pub(super) const KUBERNETES: Text = Text::constant("kubernetes");
+
+/// Translates `plan`; where a diagnostic is an error, the rest is of no use.
+pub(super) fn translate(plan: &Plan, options: &Options) -> (PipelineSpec, Option<PlatformSpec>, Vec<Diagnostic>) {
+    let mut translator = Translator::new(plan, options);
+    translator.check_run();
+    let mut root = ComponentSpec::default();
+    while let Some(id) = translator.queue.pop_front() {
+        let spec = DagBuilder::new(&mut translator, id).build();
+        if id == plan.root {
+            root = spec;
+        } else {
+            translator.place(id, spec);
+        }
+    }
+    translator.finish(root)
+}
+
+/// Ports by name.
+#[derive(Debug, Default)]
+pub(super) struct Sides<'a> {
+    pub(super) inputs: FxHashMap<&'a str, &'a Port>,
+    pub(super) outputs: FxHashMap<&'a str, &'a Port>,
+}
+
+/// What is known of a DAG beside its plan.
+#[derive(Debug, Default)]
+pub(super) struct DagState {
+    /// Its component's name, once a task calls it.
+    pub(super) name: Option<SmolStr>,
+    /// Whether it is the body of a loop.
+    pub(super) looped: bool,
+    /// Inputs that it has beside its ports: what its task's condition and loop read.
+    pub(super) extras: Vec<(Text, ParameterSpec)>,
+    /// The same for artifacts: a list of them that is looped over.
+    pub(super) artifact_extras: Vec<(Text, super::schema::ArtifactSpec)>,
+}
+
+/// The work in progress.
+pub(super) struct Translator<'a> {
+    pub(super) plan: &'a Plan,
+    pub(super) options: &'a Options,
+    pub(super) component_sides: Vec<Sides<'a>>,
+    pub(super) dag_sides: Vec<Sides<'a>>,
+    pub(super) dags: Vec<DagState>,
+    pub(super) components: Map<Component>,
+    pub(super) executors: Map<Executor>,
+    pub(super) configs: Map<Config>,
+    /// Names of components, without `comp-`.
+    pub(super) names: Names,
+    /// Names of executors, without `exec-`.
+    pub(super) executor_names: Names,
+    /// Leaf components by what their pod looks like.
+    pub(super) leaves: FxHashMap<(ComponentId, String), Text>,
+    /// Commands of leaf components.
+    pub(super) commands: FxHashMap<ComponentId, Command>,
+    /// The small components that hand a value on, by what goes through them.
+    pub(super) identities: FxHashMap<String, Text>,
+    /// Executors of those.
+    pub(super) identity_executors: FxHashMap<&'static str, Text>,
+    /// Settings of the run that embedded pipelines bring.
+    pub(super) embedded_config: Option<Value>,
+    pub(super) queue: VecDeque<DagId>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+}
+
+impl<'a> Translator<'a> {
+    fn new(plan: &'a Plan, options: &'a Options) -> Self {
+        let mut dags: Vec<DagState> = plan.dags.iter().map(|_| DagState::default()).collect();
+        for task in plan.dags.iter().flat_map(|dag| &dag.tasks) {
+            if let (Callee::Dag(id), Some(_)) = (task.callee, &task.each) {
+                dags[id.0 as usize].looped = true;
+            }
+        }
+        let component_sides = plan
+            .components
+            .iter()
+            .map(|component| Sides { inputs: by_name(&component.inputs), outputs: by_name(&component.outputs) });
+        let dag_sides = plan.dags.iter().map(|dag| Sides {
+            inputs: by_name(&dag.inputs),
+            outputs: by_name(dag.outputs.iter().map(|output| &output.port)),
+        });
+        Self {
+            plan,
+            options,
+            component_sides: component_sides.collect(),
+            dag_sides: dag_sides.collect(),
+            dags,
+            components: Map::default(),
+            executors: Map::default(),
+            configs: Map::default(),
+            names: Names::default(),
+            executor_names: Names::default(),
+            leaves: FxHashMap::default(),
+            commands: FxHashMap::default(),
+            identities: FxHashMap::default(),
+            identity_executors: FxHashMap::default(),
+            embedded_config: None,
+            queue: VecDeque::from([plan.root]),
+            diagnostics: Vec::new(),
+        }
+    }
+
+    /// The ports of what `task` calls.
+    pub(super) fn sides(&self, task: &Task) -> &Sides<'a> {
+        self.callee_sides(task.callee)
+    }
+
+    /// The ports of `callee`.
+    pub(super) fn callee_sides(&self, callee: Callee) -> &Sides<'a> {
+        match callee {
+            Callee::Component(id) => &self.component_sides[id.0 as usize],
+            Callee::Dag(id) => &self.dag_sides[id.0 as usize],
+        }
+    }
+
+    /// The component that stands for DAG `id`; from now on it is built, too.
+    pub(super) fn dag_component(&mut self, id: DagId) -> Text {
+        let state = &mut self.dags[id.0 as usize];
+        if state.name.is_none() {
+            state.name = Some(self.names.unique(&kebab(&self.plan.dag(id).name)));
+            self.queue.push_back(id);
+            // The place is taken now, so that components stand in the order in which they are first used.
+            let name = component_name(state.name.as_deref().unwrap_or_default());
+            self.components.insert(name, Component::Own(Box::default()));
+        }
+        component_name(self.dags[id.0 as usize].name.as_deref().unwrap_or_default())
+    }
+
+    fn place(&mut self, id: DagId, mut spec: ComponentSpec) {
+        let state = &mut self.dags[id.0 as usize];
+        spec.input_definitions.parameters.extend(state.extras.drain(..));
+        spec.input_definitions.artifacts.extend(state.artifact_extras.drain(..));
+        let name = component_name(state.name.as_deref().unwrap_or_default());
+        self.components.insert(name, Component::Own(Box::new(spec)));
+    }
+
+    /// Reports `capability` where the target's release is too old for it, or does not have it at all.
+    pub(super) fn need(&mut self, capability: &Capability, span: Span) {
+        match capability.kfp {
+            Support::Since(version) if self.options.version.is_some_and(|target| target < version) => {
+                let target = self.options.version.unwrap_or(version);
+                self.report(errors::needs_newer(capability, version, target, span));
+            }
+            Support::No { reason, instead } => self.report(errors::lacks(capability, reason, instead, span)),
+            _ => {}
+        }
+    }
+
+    pub(super) fn report(&mut self, diagnostic: Diagnostic) {
+        if !self.diagnostics.contains(&diagnostic) {
+            self.diagnostics.push(diagnostic);
+        }
+    }
+
+    fn finish(mut self, root: ComponentSpec) -> (PipelineSpec, Option<PlatformSpec>, Vec<Diagnostic>) {
+        let platform = self.platform();
+        let config = &self.plan.config;
+        let spec = PipelineSpec {
+            components: self.components,
+            default_pipeline_root: config.pipeline_root.as_deref().map(Text::from),
+            deployment_spec: DeploymentSpec { executors: self.executors },
+            pipeline_info: PipelineInfo {
+                description: config.description.as_deref().map(Text::from),
+                display_name: config.display.as_deref().map(Text::from),
+                name: Text::from(&self.plan.name),
+            },
+            root: Component::Own(Box::new(root)),
+            schema_version: Text::constant("2.1.0"),
+            sdk_version: Text::constant(concat!("mlc-", env!("CARGO_PKG_VERSION"))),
+        };
+        (spec, platform, self.diagnostics)
+    }
+
+    fn platform(&mut self) -> Option<PlatformSpec> {
+        let own = self.pipeline_config();
+        let pipeline_config = foreign::merge_config(own, self.embedded_config.as_ref());
+        if self.configs.is_empty() && pipeline_config.is_none() {
+            return None;
+        }
+        let executors = std::mem::take(&mut self.configs);
+        let single = SinglePlatform { deployment_spec: Deployment { executors }, pipeline_config };
+        Some(PlatformSpec { platforms: [(KUBERNETES, single)].into_iter().collect() })
+    }
+
+    fn pipeline_config(&mut self) -> Option<PipelineConfig> {
+        let config = &self.plan.config;
+        let made = PipelineConfig {
+            active_deadline_seconds: config.timeout,
+            resource_ttl_on_completion: config.ttl.completion,
+            resource_ttl_on_failure: config.ttl.failure,
+            resource_ttl_on_success: config.ttl.success,
+            workspace: config.workspace.as_ref().map(|workspace| Workspace {
+                kubernetes: (!workspace.claim.is_empty()).then(|| KubernetesWorkspace {
+                    pvc_spec_patch: workspace
+                        .claim
+                        .iter()
+                        .map(|(key, value)| (Text::from(key), Value(value.clone())))
+                        .collect(),
+                }),
+                size: Text::from(&workspace.size),
+            }),
+        };
+        let span = self.plan.span;
+        for (asked, capability) in [
+            (made.active_deadline_seconds.is_some(), &capabilities::RUN_TIMEOUT),
+            (config.ttl != crate::plan::policy::Ttl::default(), &capabilities::TTL),
+            (made.workspace.is_some(), &capabilities::WORKSPACE),
+        ] {
+            if asked {
+                self.need(capability, span);
+            }
+        }
+        (made != PipelineConfig::default()).then_some(made)
+    }
+}
+
+fn by_name<'a>(ports: impl IntoIterator<Item = &'a Port>) -> FxHashMap<&'a str, &'a Port> {
+    ports.into_iter().map(|port| (port.name.as_str(), port)).collect()
+}
+
+/// The key of a component.
+pub(super) fn component_name(name: &str) -> Text {
+    Text(format_smolstr!("comp-{name}"))
+}
+
+/// The key of an executor.
+pub(super) fn executor_name(name: &str) -> Text {
+    Text(format_smolstr!("exec-{name}"))
+}
