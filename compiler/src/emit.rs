@@ -146,6 +146,13 @@ pub fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagnostic>) 
     }
 }
 
+/// The same document as JSON; `None` where it is a stream of several documents, which JSON has no form for.
+pub fn json(document: &Document) -> Option<String> {
+    let mut text = serde_json::to_string_pretty(&yaml::read(&document.text)?).ok()?;
+    text.push('\n');
+    Some(text)
+}
+
 #[cfg(test)]
 mod tests {
     use super::Version;

@@ -77,7 +77,7 @@ capabilities! {
     IF_ARTIFACT: "an artifact as the value of an if", kfp = since(2, 17);
     FOR: "for … in …", kfp = Support::Always;
     FOR_ARTIFACTS: "for … in a list of artifacts",
-        kfp = Support::If("compiles; KFP's open-source back end does not run it, Vertex does");
+        kfp = Support::If("the back end is Vertex; KFP's open-source one compiles it and does not run it");
     FOR_PARALLEL: "for … parallel n", kfp = since(2, 5);
     FOR_COLLECTED: "the lists that a for yields", kfp = since(2, 14);
     TRY: "try { } finally { }", kfp = since(2, 5);
@@ -138,7 +138,7 @@ capabilities! {
     TOLERATION_AT_RUN_TIME: "a toleration known at run time", kfp = since(2, 5);
     NODE_AFFINITY: "node_affinity(…)", kfp = since(2, 14);
     POD_AFFINITY: "pod_affinity(…)",
-        kfp = Support::If("compiles; KFP's open-source back end leaves it out of the pod");
+        kfp = Support::If("the back end reads it; KFP's open-source one leaves it out of the pod");
     LABELS: "labels(…), annotations(…) of pods", kfp = Support::Always;
     IMAGE_PULL_POLICY: "image_pull_policy(…)", kfp = since(2, 1);
     IMAGE_PULL_SECRET: "image_pull_secret(…)", kfp = since(2, 1);

@@ -29,7 +29,7 @@ pub(super) fn left_out(capability: &Capability, span: Span) -> Diagnostic {
 pub(super) fn spot_provider(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0704, span, "`spot` needs to know whose machines they are", "runs on spot machines")
         .note("each provider marks such machines with labels and taints of its own")
-        .help("say in mlc.toml: `[kfp] spot_provider = \"gke\"` (or `eks`, `aks`, `karpenter`)")
+        .help("say in mlc.toml: `[argo] spot_provider = \"gke\"` (or `eks`, `aks`, `karpenter`)")
 }
 
 pub(super) fn after_finally(span: Span, finally: Span) -> Diagnostic {

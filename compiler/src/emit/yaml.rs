@@ -34,6 +34,12 @@ fn options() -> SerializerOptions {
     serde_yaml::ser_options! { folded_wrap_chars: usize::MAX }
 }
 
+/// Reads a text that was written here; `None` if it holds several documents.
+pub(super) fn read(text: &str) -> Option<Json> {
+    // Bounds on the input's size guard against strangers' texts, and this is our own.
+    serde_yaml::from_str_with_options(text, serde_yaml::options! { budget: None }).ok()
+}
+
 /// Serializes a text; for wherever a text may have several lines.
 ///
 /// A `|` block whose first line of text begins with a TAB is refused by Go's YAML readers, which KFP's server is: such
@@ -90,6 +96,12 @@ mod tests {
             let yaml = written(&json!({ "a": text }));
             assert!(yaml == format!("a: \"{text}\"\n") || yaml == format!("a: '{text}'\n"), "{yaml}");
         }
+    }
+
+    #[test]
+    fn a_single_document_is_read_back() {
+        assert_eq!(super::read("# Name: x\na: |\n  b\n"), Some(json!({ "a": "b\n" })));
+        assert_eq!(super::read("a: 1\n---\nb: 2\n"), None);
     }
 
     #[test]
