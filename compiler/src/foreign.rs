@@ -5,11 +5,13 @@
 //! stack or take more than bounded time.
 
 pub mod body;
+pub mod component_yaml;
 pub mod components_py;
 pub mod constants;
 pub mod container;
 pub mod docstring;
 pub mod errors;
+pub mod ir;
 pub mod names;
 pub mod origin;
 pub mod placeholder;
@@ -19,6 +21,7 @@ pub mod python_types;
 pub mod returns;
 pub mod settings;
 pub mod signature;
+pub mod yaml;
 
 pub use origin::Origin;
 

@@ -40,6 +40,15 @@ fn eval<'a>(expr: &'a Expr, names: &'a Names, depth: usize) -> Result<Json, &'a 
             Ok(Json::Object(record))
         }
         Expr::FString(text) => fstring(text, names, depth).ok_or(expr),
+        Expr::Call(call) if names.resolve(&call.func).as_deref() == Some("textwrap.dedent") => {
+            match (&*call.arguments.args, &*call.arguments.keywords) {
+                ([text], []) => match part(text)? {
+                    Json::String(text) => Ok(Json::String(dedent(&text))),
+                    _ => Err(expr),
+                },
+                _ => Err(expr),
+            }
+        }
         Expr::Name(name) if depth < MAX_INDIRECTION => match names.constant(name.id.as_str()) {
             // What is wrong with the value stands elsewhere; the place to show is where it is used.
             Some(value) => eval(value, names, depth + 1).map_err(|_| expr),
@@ -47,6 +56,23 @@ fn eval<'a>(expr: &'a Expr, names: &'a Names, depth: usize) -> Result<Json, &'a 
         },
         _ => Err(expr),
     }
+}
+
+/// `textwrap.dedent`: the indentation that all lines share is taken off, blank lines are emptied.
+fn dedent(text: &str) -> String {
+    let indent = |line: &str| line.len() - line.trim_start_matches([' ', '\t']).len();
+    let is_blank = |line: &str| line.trim_matches([' ', '\t']).is_empty();
+    let mut margin: Option<&str> = None;
+    for line in text.split('\n').filter(|line| !is_blank(line)) {
+        let own = line.get(..indent(line)).unwrap_or("");
+        let shared = margin.map_or(own.len(), |margin| {
+            margin.bytes().zip(own.bytes()).take_while(|(left, right)| left == right).count()
+        });
+        margin = own.get(..shared);
+    }
+    let width = margin.unwrap_or("").len();
+    let lines = text.split('\n').map(|line| if is_blank(line) { "" } else { line.get(width..).unwrap_or("") });
+    lines.collect::<Vec<_>>().join("\n")
 }
 
 fn number(number: &Number) -> Option<Json> {

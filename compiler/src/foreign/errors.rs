@@ -170,3 +170,21 @@ pub fn image_at_run_time(at: Span) -> Diagnostic {
     Diagnostic::error(Code::E0814, at, "the image of a container component has to be text", "comes from an input")
         .help("write an image here, and set the other one where the task is made: `.image(name)`")
 }
+
+/// E0815: a text that is no YAML, or more than a reader may take.
+pub fn yaml_unreadable(at: Span, message: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0815, at, format!("this YAML cannot be read: {}", message.trim_end_matches('.')), "here")
+        .help("compile the pipeline again with `kfp dsl compile`, or mend the file by hand")
+}
+
+/// E0816: YAML that is no component.
+pub fn no_component_yaml(at: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0816, at, "this YAML is neither a `component.yaml` nor a compiled KFP pipeline", "here")
+        .note("a `component.yaml` has `implementation`, a compiled pipeline `pipelineInfo` and `root`")
+        .help("compile the pipeline with `kfp dsl compile --py file.py --output file.yaml`")
+}
+
+/// E0817: a value of a component's YAML that KFP v2 could not run.
+pub fn yaml_field(at: Span, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0817, at, format!("this component cannot be used: {why}"), "here")
+}

@@ -125,7 +125,8 @@ impl<'t> Decoder<'t> {
                 other
             }
         };
-        let known = matches!(letter, 'n' | 't' | 'r' | '\\' | '"' | '$') || self.token.starts_with('\'') && letter == '\'';
+        let known =
+            matches!(letter, 'n' | 't' | 'r' | '\\' | '"' | '$') || self.token.starts_with('\'') && letter == '\'';
         self.at = start + 1 + letter.len_utf8();
         self.text.push(plain);
         if !known {
@@ -162,7 +163,8 @@ impl<'t> Decoder<'t> {
         let value = match self.path(inner, inner_start) {
             Some(value) => value,
             None => {
-                let kind = if inner.trim().is_empty() { FaultKind::EmptyInterpolation } else { FaultKind::Interpolation };
+                let kind =
+                    if inner.trim().is_empty() { FaultKind::EmptyInterpolation } else { FaultKind::Interpolation };
                 self.fault(kind, start, self.at);
                 ast::Expr { kind: ast::ExprKind::Error, span: self.part(start, self.at) }
             }
@@ -219,7 +221,8 @@ pub fn fence(text: &str, span: Span) -> ast::Fence {
     let body_start = token.find('\n').map_or(token.len(), |found| found + 1);
     let rest = token.get(body_start..).unwrap_or("");
     let last = rest.rfind('\n').map_or(0, |found| found + 1);
-    let closed = rest.get(last..).is_some_and(|line| line.trim_start().bytes().filter(|byte| *byte == b'`').count() == run);
+    let closed =
+        rest.get(last..).is_some_and(|line| line.trim_start().bytes().filter(|byte| *byte == b'`').count() == run);
     let body = if closed { rest.get(..last).unwrap_or("") } else { rest };
     let offset = |at: usize| span.start + u32::try_from(at).unwrap_or(0);
     let (text, indent) = dedent(body);

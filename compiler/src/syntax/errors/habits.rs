@@ -11,7 +11,9 @@ pub(in crate::syntax) fn operator(span: Span, text: &str, meant: &str) -> Diagno
     let message = format!("`{text}` is no operator");
     let diagnostic = Diagnostic::error(Code::E0128, span, message, "from another language");
     match (text, meant) {
-        (_, "") if text.ends_with('=') => diagnostic.help("a name gets its value once; give the new value a name of its own"),
+        (_, "") if text.ends_with('=') => {
+            diagnostic.help("a name gets its value once; give the new value a name of its own")
+        }
         (_, "") => diagnostic.help("compute it in a component"),
         _ => diagnostic.fix(format!("write `{}`", meant.trim()), span, meant),
     }
@@ -24,5 +26,6 @@ pub(in crate::syntax) fn semicolon(span: Span) -> Diagnostic {
 
 /// `# text`
 pub(in crate::syntax) fn hash_comment(span: Span, sign: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0123, span, "a comment begins with `//`", "`#` begins no comment").fix("use `//`", sign, "//")
+    Diagnostic::error(Code::E0123, span, "a comment begins with `//`", "`#` begins no comment")
+        .fix("use `//`", sign, "//")
 }

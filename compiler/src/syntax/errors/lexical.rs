@@ -46,8 +46,11 @@ pub(in crate::syntax) fn curly_quotes(span: Span, body: &str) -> Diagnostic {
 pub(in crate::syntax) fn single_quotes(span: Span, text: &str) -> Diagnostic {
     let inner = text.get(1..text.len().saturating_sub(1)).unwrap_or("");
     let inner = inner.replace("\\'", "'").replace('"', "\\\"");
-    Diagnostic::error(Code::E0124, span, "text stands in double quotes", "single quotes")
-        .fix("use `\"`", span, format!("\"{inner}\""))
+    Diagnostic::error(Code::E0124, span, "text stands in double quotes", "single quotes").fix(
+        "use `\"`",
+        span,
+        format!("\"{inner}\""),
+    )
 }
 
 /// `"""text"""`
@@ -80,8 +83,10 @@ pub(in crate::syntax) fn in_string(fault: Fault) -> Diagnostic {
     let span = fault.span;
     match fault.kind {
         FaultKind::Escape(letter) => escape(span, letter),
-        FaultKind::Unicode => Diagnostic::error(Code::E0106, span, "`\\u` names no character", "not a character's number")
-            .help("write the number in hexadecimal between braces: `\\u{e9}`"),
+        FaultKind::Unicode => {
+            Diagnostic::error(Code::E0106, span, "`\\u` names no character", "not a character's number")
+                .help("write the number in hexadecimal between braces: `\\u{e9}`")
+        }
         FaultKind::OpenInterpolation => Diagnostic::error(Code::E0107, span, "`${` without a `}`", "opens here")
             .help("close it: `${name}`")
             .suggest("for the two characters themselves write `\\${`", span, "\\${"),
@@ -138,8 +143,13 @@ pub(in crate::syntax) fn number(span: Span, text: &str, reason: &str) -> Diagnos
 
 /// `.5`
 pub(in crate::syntax) fn bare_fraction(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0110, span, format!("`{text}` is no number: a digit stands before the point"), "not a number")
-        .fix("put a zero in front", span.before(), "0")
+    Diagnostic::error(
+        Code::E0110,
+        span,
+        format!("`{text}` is no number: a digit stands before the point"),
+        "not a number",
+    )
+    .fix("put a zero in front", span.before(), "0")
 }
 
 /// A name with letters beyond ASCII.

@@ -183,7 +183,9 @@ impl<'t> Cutter<'t> {
         let behind_value = before.is_some_and(|before| ends_value(before.kind));
         match token.kind {
             T::Comma | T::Colon | T::Arrow | T::Return | T::Let => level.next_value(),
-            T::Eq if !before.is_some_and(|before| before.kind == T::Gt && before.end == token.start) => level.next_value(),
+            T::Eq if !before.is_some_and(|before| before.kind == T::Gt && before.end == token.start) => {
+                level.next_value()
+            }
             T::LParen | T::LBracket | T::Minus if token.has(Flags::FRESH) && behind_value => level.next_value(),
             T::LParen | T::LBracket if behind_value => level.operators += 1,
             T::Dot | T::Question | T::Lt | T::Else => level.operators += 1,

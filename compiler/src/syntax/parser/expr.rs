@@ -10,7 +10,8 @@ use super::super::ast::{Arg, BinaryOp, Expr, ExprKind, Field, Key, ListIf, ListI
 use super::super::literal;
 use super::super::token::{Flags, Token, TokenKind as T};
 use super::recover::{
-    Fault, FaultKind, Look, Place, Rule, Source, What, close, ends_part, list, name, rule, skip_to, slot, token, token_if,
+    Fault, FaultKind, Look, Place, Rule, Source, What, close, ends_part, list, name, rule, skip_to, slot, token,
+    token_if,
 };
 use super::stmt::block_value;
 use crate::source::Span;

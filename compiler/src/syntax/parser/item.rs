@@ -87,10 +87,7 @@ fn use_decl<'t>(source: Source<'t>) -> impl Rule<'t, UseDecl> {
         .ignore_then(slot(string(source), What::PythonSource, |token| token.kind == T::As, no_string, source))
         .then_ignore(need(T::As, "and a name for it"))
         .then(name(source, "a name for the component"))
-        .map(|(path, name)| UseDecl {
-            source: UseSource::Component(path),
-            names: vec![UseName { name, alias: None }],
-        });
+        .map(|(path, name)| UseDecl { source: UseSource::Component(path), names: vec![UseName { name, alias: None }] });
     let file = string(source).map(UseSource::File).then(dot_names(source));
     let std = std_path(source).map(UseSource::Std).then(dot_names(source));
     let missing = |span| UseDecl { source: UseSource::File(no_string(span)), names: Vec::new() };
@@ -158,17 +155,14 @@ fn artifact_decl<'t>(source: Source<'t>) -> impl Rule<'t, ArtifactDecl> {
 /// `(name: Type, …)`
 fn params<'t>(source: Source<'t>, of: &'static str) -> impl Rule<'t, Vec<ParamDecl>> {
     let starts = |kind: T| kind.is_name();
-    let stop = |token: super::super::token::Token| {
-        matches!(token.kind, T::Arrow | T::Python | T::Container | T::LBrace)
-    };
+    let stop =
+        |token: super::super::token::Token| matches!(token.kind, T::Arrow | T::Python | T::Container | T::LBrace);
     let params = token(T::LParen).ignore_then(list(param(source, of), T::RParen, starts));
     slot(params, What::Token(T::LParen, "and its inputs"), stop, |_| Vec::new(), source)
 }
 
 fn outputs<'t>(source: Source<'t>) -> impl Rule<'t, Outputs> {
-    let named = token(T::LParen)
-        .ignore_then(list(output(source), T::RParen, T::is_name))
-        .map(Outputs::Named);
+    let named = token(T::LParen).ignore_then(list(output(source), T::RParen, T::is_name)).map(Outputs::Named);
     let single = need_type(source).map(Outputs::Single);
     token(T::Arrow).ignore_then(named.or(single)).or_not().map(|outputs| outputs.unwrap_or(Outputs::None))
 }
@@ -204,13 +198,7 @@ fn python<'t>(source: Source<'t>) -> impl Rule<'t, ComponentBody> {
     let fence = token(T::Fence)
         .map(move |token| ComponentBody::PythonFence(literal::fence(source.text, token.span(source.file))));
     let path = string(source).map(ComponentBody::PythonRef);
-    token(T::Python).ignore_then(slot(
-        fence.or(path),
-        What::PythonSource,
-        |_| false,
-        |_| ComponentBody::Error,
-        source,
-    ))
+    token(T::Python).ignore_then(slot(fence.or(path), What::PythonSource, |_| false, |_| ComponentBody::Error, source))
 }
 
 fn container<'t>(source: Source<'t>) -> impl Rule<'t, ComponentBody> {

@@ -251,7 +251,8 @@ impl<'t> Source<'t> {
             below = trivia.span.start;
             gap.trim().is_empty()
         };
-        let lines: Vec<&Trivia> = above.iter().rev().take_while(joined).filter(|line| line.kind == TriviaKind::Doc && line.first).collect();
+        let lines: Vec<&Trivia> =
+            above.iter().rev().take_while(joined).filter(|line| line.kind == TriviaKind::Doc && line.first).collect();
         doc(self.text, lines.into_iter().rev())
     }
 

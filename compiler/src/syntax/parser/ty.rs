@@ -136,9 +136,10 @@ fn literal<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
 /// `{ a: Int, b: String = "x" }`
 fn record<'t>(source: Source<'t>) -> impl Rule<'t, TypeExpr> {
     let field = rule(move |place| deep(|| place.parse(param(source, "the name of a field"))));
-    token(T::LBrace)
-        .ignore_then(list(field, T::RBrace, T::is_name))
-        .map_with(move |fields, extra| TypeExpr { kind: TypeExprKind::Record(fields), span: source.span(extra.slice()) })
+    token(T::LBrace).ignore_then(list(field, T::RBrace, T::is_name)).map_with(move |fields, extra| TypeExpr {
+        kind: TypeExprKind::Record(fields),
+        span: source.span(extra.slice()),
+    })
 }
 
 /// `path data: Dataset? = none`
