@@ -160,10 +160,6 @@ impl Lowering<'_> {
 
     /// Where a node's task is: the depth of its frame, and the task.
     fn home(&self, id: NodeId) -> Option<(usize, plan::TaskId)> {
-        self.frames
-            .iter()
-            .enumerate()
-            .rev()
-            .find_map(|(depth, frame)| frame.nodes.get(&id).map(|task| (depth, *task)))
+        self.frames.iter().enumerate().rev().find_map(|(depth, frame)| frame.nodes.get(&id).map(|task| (depth, *task)))
     }
 }

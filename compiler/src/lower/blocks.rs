@@ -39,8 +39,7 @@ impl Lowering<'_> {
         let mut tasks = Vec::with_capacity(branches.len());
         for (index, branch) in branches.iter().enumerate() {
             let own = branch.condition.as_ref().map(|condition| self.formula(condition));
-            let mut all: Vec<Formula> =
-                before.iter().map(|formula| Formula::Not(Box::new(formula.clone()))).collect();
+            let mut all: Vec<Formula> = before.iter().map(|formula| Formula::Not(Box::new(formula.clone()))).collect();
             match own {
                 Some(Formula::And(parts)) => {
                     before.push(Formula::And(parts.clone()));

@@ -13,9 +13,7 @@ use super::call::{ends_in_call, local_of};
 use super::condition::facts;
 use super::value::{Operand, What};
 use crate::sema::errors::{tasks as errors, types as type_errors};
-use crate::sema::hir::{
-    Block, Branch, Finally, For, Items, Node, NodeId, NodeKind, Output, Value, ValueKind,
-};
+use crate::sema::hir::{Block, Branch, Finally, For, Items, Node, NodeId, NodeKind, Output, Value, ValueKind};
 use crate::sema::subtype::join;
 use crate::sema::types::Type;
 use crate::source::Span;
@@ -188,7 +186,7 @@ impl Body<'_, '_> {
     }
 
     fn if_block(&mut self, block: &ast::If, span: Span) -> Operand {
-        let (id, name) = self.new_node("condition", span);
+        let (id, name) = self.new_node("condition");
         let mut branches = Vec::new();
         let mut yields: Vec<(Yield, Span)> = Vec::new();
         let known = self.present.len();
@@ -254,7 +252,8 @@ impl Body<'_, '_> {
             let by_name = columns.iter().all(|(output, _)| values.iter().any(|(name, _)| *name == output.name));
             let mut row: Yield = Vec::with_capacity(values.len());
             for (index, (column, _)) in columns.iter_mut().enumerate() {
-                let position = if by_name { values.iter().position(|(name, _)| *name == column.name) } else { Some(index) };
+                let position =
+                    if by_name { values.iter().position(|(name, _)| *name == column.name) } else { Some(index) };
                 let Some((_, value)) = position.and_then(|position| values.get(position)) else { continue };
                 match join(&column.ty, &value.ty) {
                     Some(ty) => column.ty = ty,
@@ -283,7 +282,7 @@ impl Body<'_, '_> {
         let items = self.loop_items(&block.list);
         self.naming = naming;
         let parallel = block.parallel.as_ref().and_then(|expr| self.parallel(expr));
-        let (id, name) = self.new_node("for-loop", span);
+        let (id, name) = self.new_node("for-loop");
         let item_ty = match &items {
             Items::Range(_) => Type::Int,
             Items::List(value) => match value.ty.required() {
@@ -349,7 +348,7 @@ impl Body<'_, '_> {
     }
 
     fn try_block(&mut self, block: &ast::Try, span: Span) -> Operand {
-        let (id, name) = self.new_node("exit-handler", span);
+        let (id, name) = self.new_node("exit-handler");
         let checked = self.block(&block.body, |_| {});
         if checked.nodes.is_empty() && block.body.stmts.is_empty() {
             self.cx.report(errors::nothing_runs(block.body.span, "`try`"));

@@ -48,7 +48,6 @@ pub(crate) struct Binding {
 #[derive(Debug, Clone)]
 pub(crate) struct NodeInfo {
     pub(crate) name: SmolStr,
-    pub(crate) span: Span,
     /// What it yields, each with the place that says so.
     pub(crate) outputs: Vec<(Output, Span)>,
     /// Why it yields nothing although it could, for an `if` whose branches do not agree.
@@ -129,9 +128,12 @@ impl<'c, 'a> Body<'c, 'a> {
             return;
         }
         let innermost = self.frames.len().saturating_sub(1);
-        let existing = self.frames.iter().enumerate().rev().find_map(|(depth, frame)| {
-            frame.get(&name.text).map(|binding| (depth, binding.span))
-        });
+        let existing = self
+            .frames
+            .iter()
+            .enumerate()
+            .rev()
+            .find_map(|(depth, frame)| frame.get(&name.text).map(|binding| (depth, binding.span)));
         match existing {
             Some((depth, first)) if depth == innermost => {
                 self.cx.report(errors::declared_twice(&name.text, name.span, first));
@@ -174,7 +176,7 @@ impl<'c, 'a> Body<'c, 'a> {
     }
 
     /// An id for a node that is about to be made, and its name: the `let`'s, else one made from `base`.
-    pub(crate) fn new_node(&mut self, base: &str, span: Span) -> (NodeId, SmolStr) {
+    pub(crate) fn new_node(&mut self, base: &str) -> (NodeId, SmolStr) {
         let id = NodeId(u32::try_from(self.nodes.len()).unwrap_or(u32::MAX));
         let name = match self.naming.take() {
             Some((name, _)) => {
@@ -183,12 +185,7 @@ impl<'c, 'a> Body<'c, 'a> {
             }
             None => self.made_name(&super::names::kebab(base)),
         };
-        self.nodes.push(NodeInfo {
-            name: name.clone(),
-            span,
-            outputs: Vec::new(),
-            no_value: None,
-        });
+        self.nodes.push(NodeInfo { name: name.clone(), outputs: Vec::new(), no_value: None });
         (id, name)
     }
 

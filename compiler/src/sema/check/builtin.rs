@@ -47,7 +47,13 @@ impl Body<'_, '_> {
     }
 
     /// The arguments of a built-in by their names; the first `by_place` of `names` may stand without.
-    fn builtin_args<'e>(&mut self, args: &'e [Arg], names: &[&str], by_place: usize, usage: &str) -> Vec<(usize, &'e Arg)> {
+    fn builtin_args<'e>(
+        &mut self,
+        args: &'e [Arg],
+        names: &[&str],
+        by_place: usize,
+        usage: &str,
+    ) -> Vec<(usize, &'e Arg)> {
         let mut found: Vec<(usize, &Arg)> = Vec::with_capacity(args.len());
         for (place, arg) in args.iter().enumerate() {
             let index = match &arg.name {
@@ -75,13 +81,8 @@ impl Body<'_, '_> {
         let naming = self.naming.take();
         let names = ["type", "uri", "reimport", "metadata", "workspace"];
         let given = self.builtin_args(args, &names, 2, IMPORTER);
-        let mut importer = Importer {
-            ty: Type::Error,
-            uri: Value::error(span),
-            reimport: false,
-            metadata: None,
-            workspace: false,
-        };
+        let mut importer =
+            Importer { ty: Type::Error, uri: Value::error(span), reimport: false, metadata: None, workspace: false };
         for required in 0..2 {
             if !given.iter().any(|(index, _)| *index == required) {
                 let message = format!("`importer` lacks its {}", ["artifact type", "`uri`"][required]);

@@ -109,14 +109,8 @@ impl Body<'_, '_> {
     }
 
     /// Puts a task into the block under construction.
-    pub(crate) fn make(
-        &mut self,
-        base: &str,
-        kind: NodeKind,
-        outputs: Vec<(Output, Span)>,
-        span: Span,
-    ) -> Operand {
-        let (id, name) = self.new_node(base, span);
+    pub(crate) fn make(&mut self, base: &str, kind: NodeKind, outputs: Vec<(Output, Span)>, span: Span) -> Operand {
+        let (id, name) = self.new_node(base);
         let node = Node {
             id,
             name,
@@ -216,7 +210,9 @@ impl Body<'_, '_> {
             self.cx.report(
                 type_errors::literal_type(part.span, &text)
                     .with(input.span, format!("declared `{}` here", input.ty))
-                    .help("take it as an input of its own, or declare the list or record with `String` or `Json` parts"),
+                    .help(
+                        "take it as an input of its own, or declare the list or record with `String` or `Json` parts",
+                    ),
             );
         }
     }
@@ -373,9 +369,7 @@ fn is_fed(value: &Value) -> bool {
         ValueKind::Select(base, _) => is_fed(base),
         ValueKind::List(items) => items.iter().any(is_fed),
         ValueKind::Record(fields) => fields.iter().any(|(_, value)| is_fed(value)),
-        ValueKind::Text(pieces) => {
-            pieces.iter().any(|piece| matches!(piece, TextPiece::Value(value) if is_fed(value)))
-        }
+        ValueKind::Text(pieces) => pieces.iter().any(|piece| matches!(piece, TextPiece::Value(value) if is_fed(value))),
         _ => false,
     }
 }

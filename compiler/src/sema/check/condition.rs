@@ -118,12 +118,7 @@ impl Body<'_, '_> {
     }
 
     /// `x == none`, `x != none`: presence.
-    fn compared_with_none(
-        &mut self,
-        comparison: Comparison,
-        left: &Expr,
-        right: &Expr,
-    ) -> Option<Formula<Value>> {
+    fn compared_with_none(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<Formula<Value>> {
         let operand = match (&left.kind, &right.kind) {
             (_, ExprKind::None) => left,
             (ExprKind::None, _) => right,

@@ -12,7 +12,7 @@ use crate::plan::{Piece, RunField, Word};
 use crate::sema::errors::{names as name_errors, tasks as errors, types as type_errors};
 use crate::sema::hir::Param;
 use crate::source::Span;
-use crate::syntax::ast::{self, Expr, ExprKind, Key, ListItem, ListIf, StrPiece};
+use crate::syntax::ast::{self, Expr, ExprKind, Key, ListIf, ListItem, StrPiece};
 
 /// The words of one container, under construction.
 pub(crate) struct Container<'b, 'c, 'a> {
@@ -78,14 +78,11 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
 
     /// `if x { … } else { … }`
     fn if_present(&mut self, item: &ListIf) -> Option<Word> {
-        let name = match &item.cond.kind {
-            ExprKind::Name(name) => name,
-            _ => {
-                let help = "write `if title { \"--title\", title }` for an input `title`";
-                let message = "in a command, `if` asks whether the caller gave an input";
-                self.body.cx.report(errors::container_word(item.cond.span, message, help));
-                return None;
-            }
+        let ExprKind::Name(name) = &item.cond.kind else {
+            let help = "write `if title { \"--title\", title }` for an input `title`";
+            let message = "in a command, `if` asks whether the caller gave an input";
+            self.body.cx.report(errors::container_word(item.cond.span, message, help));
+            return None;
         };
         let input = self.input(name, item.cond.span)?;
         if !input.may_be_left_out() {
@@ -228,8 +225,16 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
         let known: &[&str] = match of.as_str() {
             "workspace" => &["path"],
             "run" => &[
-                "executor_input", "id", "name", "resource_name", "root", "created_at", "scheduled_at", "task_id",
-                "task_name", "url",
+                "executor_input",
+                "id",
+                "name",
+                "resource_name",
+                "root",
+                "created_at",
+                "scheduled_at",
+                "task_id",
+                "task_name",
+                "url",
             ],
             _ => {
                 let inputs = self.signature.inputs.iter().chain(&self.signature.outputs);

@@ -5,17 +5,16 @@
 use std::rc::Rc;
 
 use rustc_hash::FxHashSet;
-use serde_json::Value as Json;
 
 use super::body::{Binding, Body, Local, Mode};
 use super::component::layer;
-use super::decorator::{Layer, layered};
+use super::decorator::Layer;
 use super::{Checker, Def, trigger};
 use crate::diag::Diagnostic;
 use crate::modules::{ModuleId, Modules};
 use crate::sema::Options;
 use crate::sema::decorators::Place;
-use crate::sema::errors::{given, names as name_errors, tasks as task_errors};
+use crate::sema::errors::{given, names as name_errors};
 use crate::sema::hir::{self, NodeKind, PipelineId, Program};
 use crate::source::SourceMap;
 use crate::syntax::ast::{self, ExprKind, ItemKind};
@@ -42,7 +41,7 @@ pub(crate) fn check(modules: &Modules, sources: &SourceMap, options: &Options) -
     (program, checker.reports)
 }
 
-impl<'a> Checker<'a> {
+impl Checker<'_> {
     /// Works out every type, constant and signature, so that each fault in them is told though nothing uses it.
     fn declarations(&mut self) {
         for index in 0..self.types.len() {
@@ -172,12 +171,7 @@ impl<'a> Checker<'a> {
         triggers
     }
 
-    fn check_trigger(
-        &mut self,
-        module: ModuleId,
-        item: &ast::Item,
-        decl: &ast::TriggerDecl,
-    ) -> Option<hir::Trigger> {
+    fn check_trigger(&mut self, module: ModuleId, item: &ast::Item, decl: &ast::TriggerDecl) -> Option<hir::Trigger> {
         let own = layer(self, module, item.decorators.iter(), Place::Trigger);
         let mut body = Body::new(self, module, Mode::Trigger);
         let sources = trigger::check(decl, &mut body);
@@ -232,8 +226,7 @@ impl<'a> Checker<'a> {
     fn entries(&mut self, program: &mut Program) -> Vec<PipelineId> {
         let is_entry = |module: ModuleId| self.modules.is_entry(module);
         let ids = (0..self.pipelines.len()).map(|index| PipelineId(u32::try_from(index).unwrap_or(u32::MAX)));
-        let declared: Vec<PipelineId> =
-            ids.filter(|id| is_entry(self.pipelines[id.0 as usize].module)).collect();
+        let declared: Vec<PipelineId> = ids.filter(|id| is_entry(self.pipelines[id.0 as usize].module)).collect();
         if let Some(wanted) = &self.options.pipeline {
             let matches = |id: &&PipelineId| {
                 let pipeline = &program.pipelines[id.0 as usize];
@@ -242,8 +235,7 @@ impl<'a> Checker<'a> {
             if let Some(id) = declared.iter().find(matches) {
                 return vec![*id];
             }
-            let known: Vec<&str> =
-                declared.iter().map(|id| program.pipelines[id.0 as usize].name.as_str()).collect();
+            let known: Vec<&str> = declared.iter().map(|id| program.pipelines[id.0 as usize].name.as_str()).collect();
             let report = given::unknown_pipeline(wanted, &known);
             self.report(report);
             return Vec::new();

@@ -217,9 +217,8 @@ impl Body<'_, '_> {
 
     /// Puts in the defaults of fields that were left out; reports those that have none.
     fn fill(&mut self, record: &Record, expected: &Type, given: &mut Vec<(Vec<TextPiece>, Value)>, span: Span) {
-        let is_given = |field: &RecordField| {
-            given.iter().any(|(key, _)| join_text(key).as_deref() == Some(field.name.as_str()))
-        };
+        let is_given =
+            |field: &RecordField| given.iter().any(|(key, _)| join_text(key).as_deref() == Some(field.name.as_str()));
         let left_out: Vec<&RecordField> = record.fields.iter().filter(|field| !is_given(field)).collect();
         let missing: Vec<(&str, &Type)> = left_out
             .iter()

@@ -71,7 +71,14 @@ impl<'a> Checker<'a> {
         signature: Signature,
     ) -> ComponentId {
         let signature = std::rc::Rc::new(signature);
-        self.components.push(ComponentEntry { module, decl, signature, checked: None, used: false, without_image: false });
+        self.components.push(ComponentEntry {
+            module,
+            decl,
+            signature,
+            checked: None,
+            used: false,
+            without_image: false,
+        });
         ComponentId(index(self.components.len()))
     }
 

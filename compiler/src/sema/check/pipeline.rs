@@ -142,12 +142,7 @@ impl Body<'_, '_> {
     }
 
     /// What is returned, brought to the declared outputs' order and checked against their types.
-    fn returned(
-        &mut self,
-        signature: &Signature,
-        yields: Yield,
-        checked: &Checked,
-    ) -> Vec<(SmolStr, Value)> {
+    fn returned(&mut self, signature: &Signature, yields: Yield, checked: &Checked) -> Vec<(SmolStr, Value)> {
         let span = checked.end;
         if yields.iter().any(|(_, value)| value.ty.is_error() && matches!(value.kind, ValueKind::Error)) {
             return Vec::new();
@@ -219,9 +214,10 @@ pub(crate) fn of_component(id: hir::ComponentId, component: &hir::Component, con
         settings: Rc::default(),
         span: component.span,
     };
-    let outputs = component.outputs.iter().map(|output| {
-        (output.name.clone(), value(ValueKind::Output(hir::NodeId(0), output.name.clone()), output))
-    });
+    let outputs = component
+        .outputs
+        .iter()
+        .map(|output| (output.name.clone(), value(ValueKind::Output(hir::NodeId(0), output.name.clone()), output)));
     hir::Pipeline {
         name: component.name.clone(),
         cluster_name: super::names::kebab(&component.name).to_string(),

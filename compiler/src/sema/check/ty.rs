@@ -44,7 +44,11 @@ impl<'a> Checker<'a> {
 
     fn list_type(&mut self, item: Type, span: Span) -> Type {
         if item.is_artifact() && matches!(item, Type::List(_)) {
-            self.report(errors::type_arguments(span, "List", "artifacts in one layer only: lists of artifacts are flat"));
+            self.report(errors::type_arguments(
+                span,
+                "List",
+                "artifacts in one layer only: lists of artifacts are flat",
+            ));
             return Type::Error;
         }
         Type::list(item)
@@ -85,7 +89,7 @@ impl<'a> Checker<'a> {
     fn unknown_type(&mut self, module: ModuleId, name: &str, span: Span) -> Type {
         let declared = self.names(module, |def| matches!(def, Def::Type(_)));
         let builtin = BUILTIN_ARTIFACTS.iter().map(|(name, _)| *name);
-        let known = PLAIN.iter().copied().chain(builtin).chain(declared.iter().map(|name| name.as_str()));
+        let known = PLAIN.iter().copied().chain(builtin).chain(declared.iter().map(smol_str::SmolStr::as_str));
         let report = name_errors::unknown_type(name, span, known.collect::<Vec<_>>());
         self.report(report);
         Type::Error
@@ -137,7 +141,8 @@ impl<'a> Checker<'a> {
         let (title, version) = text.split_once('@').unwrap_or((text, ""));
         let numbers = version.split('.').filter(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
         if title.is_empty() || numbers.count() != 3 || version.split('.').count() != 3 {
-            let text = "an artifact's schema is `title@version` with a version of three numbers: \"acme.Features@0.0.1\"";
+            let text =
+                "an artifact's schema is `title@version` with a version of three numbers: \"acme.Features@0.0.1\"";
             self.report(errors::literal_type(decl.schema.span, text));
             return Type::Error;
         }

@@ -9,8 +9,8 @@ use smol_str::SmolStr;
 use super::Def;
 use super::body::{Body, Local};
 use crate::plan::Key;
-use crate::sema::errors::{names as name_errors, tasks as task_errors, types as errors};
 use crate::sema::errors::types::Because;
+use crate::sema::errors::{names as name_errors, tasks as task_errors, types as errors};
 use crate::sema::hir::{NodeId, Value, ValueKind};
 use crate::sema::subtype::fits;
 use crate::sema::types::Type;
@@ -143,8 +143,6 @@ impl Body<'_, '_> {
                 Local::Node(id) => What::Node(id),
                 Local::Value(value) => {
                     let ty = self.narrowed(name, value.ty);
-                    if let ValueKind::Output(id, _) = value.kind {
-                                }
                     What::Value(Value { kind: value.kind, ty, span })
                 }
             };
@@ -224,11 +222,8 @@ impl Body<'_, '_> {
         }
         match info.outputs.as_slice() {
             [(output, _)] if has_fields(&output.ty) => {
-                let only = Value {
-                    kind: ValueKind::Output(id, output.name.clone()),
-                    ty: output.ty.clone(),
-                    span: base,
-                };
+                let only =
+                    Value { kind: ValueKind::Output(id, output.name.clone()), ty: output.ty.clone(), span: base };
                 self.select(only, name, span)
             }
             outputs => {

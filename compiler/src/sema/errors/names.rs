@@ -111,8 +111,7 @@ pub(crate) fn not_in_module<'a>(
     known: impl IntoIterator<Item = &'a str>,
 ) -> Diagnostic {
     let known: Vec<&str> = known.into_iter().collect();
-    let report =
-        Diagnostic::error(Code::E0212, span, format!("`{module}` has no `{name}`"), "not declared over there");
+    let report = Diagnostic::error(Code::E0212, span, format!("`{module}` has no `{name}`"), "not declared over there");
     match did_you_mean(name, known.iter().copied()) {
         Some(near) => report.suggest(format!("did you mean `{near}`?"), span, near),
         None if known.is_empty() => report.note("it declares nothing"),

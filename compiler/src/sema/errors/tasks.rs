@@ -22,15 +22,22 @@ pub(crate) fn missing_arguments(
     let given: Vec<String> = names.iter().map(|name| format!("{name} = …")).collect();
     let given = given.join(", ");
     match insert {
-        Some(place) => report.suggest("give what is missing", place, format!("{}{given}", if comma { ", " } else { "" })),
+        Some(place) => {
+            report.suggest("give what is missing", place, format!("{}{given}", if comma { ", " } else { "" }))
+        }
         None => report.help(format!("give what is missing: `{given}`")),
     }
 }
 
 /// A call gives an argument that the callee does not take.
-pub(crate) fn unknown_argument(span: Span, name: &str, callee: &str, known: &[&str], declared: Option<Span>) -> Diagnostic {
-    let mut report =
-        Diagnostic::error(Code::E0402, span, format!("`{callee}` takes no `{name}`"), "unknown argument");
+pub(crate) fn unknown_argument(
+    span: Span,
+    name: &str,
+    callee: &str,
+    known: &[&str],
+    declared: Option<Span>,
+) -> Diagnostic {
+    let mut report = Diagnostic::error(Code::E0402, span, format!("`{callee}` takes no `{name}`"), "unknown argument");
     if let Some(declared) = declared {
         report = report.with(declared, "declared here");
     }
@@ -53,7 +60,9 @@ pub(crate) fn unnamed_argument(span: Span, callee: &str, inputs: &[&str], text: 
     match inputs {
         [] => report.note(format!("`{callee}` takes nothing")),
         [only] => report.fix("name it", span, format!("{only} = {text}")),
-        names => report.help(format!("name it, as in `{} = {text}`; the inputs are {}", names[0], super::names::list(names))),
+        names => {
+            report.help(format!("name it, as in `{} = {text}`; the inputs are {}", names[0], super::names::list(names)))
+        }
     }
 }
 
@@ -146,7 +155,8 @@ pub(crate) fn no_image(span: Span, name: &str) -> Diagnostic {
 
 /// A `container { }` with fields it does not know, or without a command.
 pub(crate) fn container_field(span: Span, message: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0414, span, message.to_owned(), "").help("a container has `command = […]` and `args = […]`")
+    Diagnostic::error(Code::E0414, span, message.to_owned(), "")
+        .help("a container has `command = […]` and `args = […]`")
 }
 
 /// A word of a command line that can't be one.
@@ -177,9 +187,4 @@ pub(crate) fn modifier_without_task(span: Span, name: &str) -> Diagnostic {
 pub(crate) fn bad_parallel(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0419, span, "`parallel` takes a constant from 1 up", "")
         .note("the engine needs the number before the run begins")
-}
-
-/// A default that a caller can't rely on.
-pub(crate) fn required_after_use(span: Span, message: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0420, span, message.to_owned(), "")
 }

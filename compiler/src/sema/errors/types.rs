@@ -20,9 +20,7 @@ pub(crate) fn mismatch(span: Span, expected: &Type, found: &Type, asked: &Becaus
         (expected, Type::List(item)) if *expected == **item => {
             report.help("it is a list: run over its items with `for item in … { }`")
         }
-        (Type::String, Type::Int | Type::Float | Type::Bool) => {
-            report.help("text is made of it by `\"${name}\"`")
-        }
+        (Type::String, Type::Int | Type::Float | Type::Bool) => report.help("text is made of it by `\"${name}\"`"),
         (expected, found) if expected.is_artifact() && !found.is_artifact() => {
             report.note("an artifact is a file that a task made; a plain value is none")
         }
@@ -84,9 +82,7 @@ pub(crate) fn integer_too_big(span: Span) -> Diagnostic {
 pub(crate) fn unit_not_expected(span: Span, text: &str, expected: Option<&Type>) -> Diagnostic {
     let report = Diagnostic::error(Code::E0307, span, format!("`{text}` has a unit"), "no duration or quantity here");
     match expected.map(Type::required) {
-        Some(Type::String | Type::Json) => {
-            report.fix("pass it on as text", span, format!("\"{text}\""))
-        }
+        Some(Type::String | Type::Json) => report.fix("pass it on as text", span, format!("\"{text}\"")),
         _ => report.help("numbers with units stand in settings such as `timeout(2h)` and `resources(memory = 16Gi)`"),
     }
 }
