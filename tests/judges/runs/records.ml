@@ -3,6 +3,11 @@
 
 type City = { name: String, people: Int, tags: List<String>, capital: Bool }
 
+const CITIES: List<City> = [
+    { name = "Oslo's \"fjord\"", people = 700, tags = ["sea", "cold"], capital = true },
+    { name = "Bergen", people = 300, tags = [], capital = false },
+]
+
 component describe(name: String, people: Int, tags: List<String>, capital: Bool) -> String python ```
     mark = "*" if capital else ""
     return f"{mark}{name}:{people + 1}:{'+'.join(tags)}"
@@ -13,11 +18,7 @@ component join(parts: List<String>) -> String python ```
 ```
 
 pipeline records() -> String {
-    let cities: List<City> = [
-        { name = "Oslo's \"fjord\"", people = 700, tags = ["sea", "cold"], capital = true },
-        { name = "Bergen", people = 300, tags = [], capital = false },
-    ]
-    let lines = for city in cities {
+    let lines = for city in CITIES {
         describe(name = city.name, people = city.people, tags = city.tags, capital = city.capital)
     }
     return join(parts = lines)
