@@ -47,6 +47,10 @@ impl<'a> DagBuilder<'_, 'a> {
                 self.t.leaves.insert((id, String::new()), name.clone());
                 name
             }
+            Implementation::Approval { .. } => {
+                self.t.report(errors::approval(draft.span));
+                Text::default()
+            }
             Implementation::Python(_) | Implementation::Container { .. } => self.container(draft, id, task),
         }
     }
