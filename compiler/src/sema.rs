@@ -8,6 +8,7 @@ pub mod decorators;
 pub mod errors;
 pub mod hir;
 pub mod subtype;
+pub mod triggers;
 pub mod types;
 
 use indexmap::IndexMap;

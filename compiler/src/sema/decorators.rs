@@ -11,6 +11,7 @@ mod python;
 mod runs;
 pub mod signature;
 
+pub(crate) use pods::TASK_CONFIG_FIELDS;
 pub use signature::{Argument, Format, Kind, Rest, Signature};
 
 use std::fmt;

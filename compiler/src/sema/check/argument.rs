@@ -8,11 +8,12 @@ mod nested;
 mod value;
 
 pub(crate) use given::{Bound, Given};
-pub(crate) use value::plain_call;
+pub(crate) use value::{bare, plain_call};
 
 use indexmap::IndexMap;
 use smol_str::SmolStr;
 
+use crate::diag::Diagnostic;
 use crate::sema::check::elaborate::Elaborate;
 use crate::sema::check::formats;
 use crate::sema::decorators::{Argument, Format, Rest, Signature};
@@ -61,6 +62,11 @@ impl<'a> Binder<'a> {
         Self { signature, cx, bound: Bound::new(signature, span), places: IndexMap::new(), astray: false }
     }
 
+    fn report(&mut self, report: Diagnostic) {
+        self.bound.fail();
+        self.cx.report(report);
+    }
+
     fn bind<'e>(mut self, written: impl Iterator<Item = Written<'e>>) -> Bound {
         for one in written {
             match one.name {
@@ -78,10 +84,10 @@ impl<'a> Binder<'a> {
         let known = self.signature.argument(name);
         if known.is_none() && !matches!(self.signature.rest, Rest::Named { .. }) {
             self.astray = true;
-            return self.cx.report(errors::unknown_argument(self.signature, name, span));
+            return self.report(errors::unknown_argument(self.signature, name, span));
         }
         if let Some(first) = self.places.insert(SmolStr::from(name), span) {
-            return self.cx.report(errors::doubled_argument(name, span, first));
+            return self.report(errors::doubled_argument(name, span, first));
         }
         match (known, &self.signature.rest) {
             (Some(argument), _) => self.give(argument, value),
@@ -108,7 +114,7 @@ impl<'a> Binder<'a> {
         }
         self.astray = true;
         let text = self.cx.text(value.span);
-        self.cx.report(errors::too_many_by_place(self.signature, value.span, &text));
+        self.report(errors::too_many_by_place(self.signature, value.span, &text));
     }
 
     fn give(&mut self, argument: &'static Argument, value: &ast::Expr) {
@@ -119,7 +125,7 @@ impl<'a> Binder<'a> {
     fn key(&mut self, format: Format, name: &str, span: Span) -> bool {
         let Err(fault) = formats::check(format, name) else { return true };
         let replacement = value::quoted_like(&self.cx.text(span), fault.instead.as_deref());
-        self.cx.report(errors::malformed(format, name, span, fault, replacement));
+        self.report(errors::malformed(format, name, span, fault, replacement));
         false
     }
 
@@ -133,8 +139,7 @@ impl<'a> Binder<'a> {
             .collect();
         let nothing = self.signature.never_empty && self.places.is_empty() && self.bound.rest().is_empty();
         if nothing || !missing.is_empty() {
-            self.bound.fail();
-            self.cx.report(errors::missing_arguments(self.signature, self.bound.span(), &missing));
+            self.report(errors::missing_arguments(self.signature, self.bound.span(), &missing));
         }
     }
 }

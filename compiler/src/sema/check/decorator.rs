@@ -3,17 +3,30 @@
 //! In: one decorator of a declaration or one modifier of a task. Out: the [`Layer`] it stands in, with what it says.
 //! Always holds: what is wrong with it is reported once, and what is right of it is folded in all the same.
 
+mod affinity;
 pub(crate) mod layer;
+mod mount;
+mod pod;
+mod policy;
+mod resources;
+mod run;
+#[cfg(test)]
+mod tests;
 
 pub(crate) use layer::{Layer, layered, layered_run};
 
+use smol_str::SmolStr;
+
+use crate::sema::check::argument::{Bound, bind};
 use crate::sema::check::elaborate::Elaborate;
-use crate::sema::decorators::Place;
+use crate::sema::decorators::{self, Merge, Place};
+use crate::sema::errors::decorators as errors;
 use crate::sema::hir::Settings;
 use crate::source::Span;
 use crate::syntax::ast;
 
 /// Checks `@name(args)` or `.name(args)` at `place` and folds it into `layer`.
+/// Of `after` only the place is checked: its arguments are tasks, which the caller knows.
 pub(crate) fn apply(
     name: &ast::Name,
     args: &[ast::Arg],
@@ -22,10 +35,86 @@ pub(crate) fn apply(
     layer: &mut Layer,
     cx: &mut dyn Elaborate,
 ) {
-    let _ = (name, args, span, place, layer, cx);
+    if name.text.is_empty() {
+        return;
+    }
+    let Some(decorator) = decorators::find(&name.text) else {
+        return cx.report(errors::unknown(&name.text, name.span, place));
+    };
+    if !decorator.may_stand(place) {
+        return cx.report(errors::misplaced(decorator, name.span, place));
+    }
+    let first = layer.seen.insert(SmolStr::new_static(decorator.name()), span);
+    if let Some(first) = first.filter(|_| decorator.merge == Merge::Replace) {
+        return cx.report(errors::doubled(decorator.name(), span, first));
+    }
+    if decorator.name() == "after" {
+        return;
+    }
+    let bound = bind(&decorator.signature, args, span, cx);
+    Fold { bound: &bound, place, layer, cx }.decorator(decorator.name());
 }
 
 /// Reports the variables that `requires_env` asks for and no layer of the task `name` at `span` sets.
 pub(crate) fn check_required_env(settings: &Settings, name: &str, span: Span, cx: &mut dyn Elaborate) {
-    let _ = (settings, name, span, cx);
+    let required = settings.requires_env.iter().filter(|name| !settings.pod.env.contains_key(*name));
+    let missing: Vec<&str> = required.map(SmolStr::as_str).collect();
+    if !missing.is_empty() {
+        cx.report(errors::required_env(name, span, &missing));
+    }
+}
+
+/// One decorator on its way into its layer.
+struct Fold<'a> {
+    bound: &'a Bound,
+    place: Place,
+    layer: &'a mut Layer,
+    cx: &'a mut dyn Elaborate,
+}
+
+impl Fold<'_> {
+    fn decorator(&mut self, name: &str) {
+        match name {
+            "image" => self.layer.settings.pod.image = self.bound.value("image"),
+            "image_pull_policy" => self.layer.settings.pod.image_pull_policy = self.bound.text("policy"),
+            "image_pull_secret" => self.image_pull_secret(),
+            "resources" => self.resources(),
+            "env" => self.env(),
+            "requires_env" => self.requires_env(),
+            "mount" => self.mount(),
+            "init_container" => self.init_container(),
+            "node_selector" => self.node_selector(),
+            "toleration" => self.toleration(),
+            "node_affinity" => self.node_affinity(),
+            "pod_affinity" => self.pod_affinity(),
+            "spot" => self.spot(),
+            "service_account" => self.service_account(),
+            "security" => self.security(),
+            "labels" => self.labels(),
+            "annotations" => self.annotations(),
+            "shared_memory" => self.shared_memory(),
+            "task_config" => self.task_config(),
+            "packages" | "pip_index" | "python" => self.python(name),
+            "cooldown" | "concurrency" | "enabled" => self.trigger(name),
+            "parallelism" | "pipeline_root" | "workspace" | "ttl" | "kfp" => self.run(name),
+            _ => self.policy(name),
+        }
+    }
+
+    /// Whether the decorator is about a whole run here.
+    fn of_run(&self) -> bool {
+        matches!(self.place, Place::Pipeline | Place::Defaults)
+    }
+
+    /// Takes down that `decorator` sets `key` here; false, and reported, if it was set here before.
+    fn once(&mut self, key: &str, span: Span) -> bool {
+        let decorator = SmolStr::new_static(self.bound.signature().name);
+        match self.layer.keys.insert((decorator, SmolStr::from(key)), span) {
+            None => true,
+            Some(first) => {
+                self.cx.report(errors::doubled_argument(key, span, first));
+                false
+            }
+        }
+    }
 }

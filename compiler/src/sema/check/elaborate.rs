@@ -33,3 +33,6 @@ pub(crate) trait Elaborate {
     /// The text under a span, for messages.
     fn text(&self, span: Span) -> String;
 }
+
+#[cfg(test)]
+pub(crate) mod fake;

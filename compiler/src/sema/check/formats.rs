@@ -44,6 +44,7 @@ pub(crate) fn check(format: Format, text: &str) -> Result<(), Fault> {
     match format {
         Format::Any | Format::Text => Ok(()),
         Format::Duration => duration::seconds(text).map(drop),
+        Format::Offset => duration::offset(text).map(drop),
         Format::Quantity => quantity::check(text),
         Format::Image => image::check(text),
         Format::Label => kubernetes_name::label(text),

@@ -1,27 +1,93 @@
 //! Triggers: their sources checked by the table of sources, and what type their `event` is of.
 //!
 //! In: a trigger's declaration. Out: its checked sources, and the type of `event`.
+//! Always holds: a source whose name is known is there, with the arguments that are right, so that `event` has a type.
 
+mod event;
+#[cfg(test)]
+mod tests;
+
+pub(crate) use event::{event_date, event_type};
+
+use smol_str::SmolStr;
+
+use crate::sema::check::argument::{Bound, Given, bare, bind, plain_call};
 use crate::sema::check::elaborate::Elaborate;
-use crate::sema::hir::{EventValue, TriggerSource};
-use crate::sema::types::Type;
+use crate::sema::errors::{decorators as arguments, triggers as errors};
+use crate::sema::hir::{SourceArgument, TriggerSource};
+use crate::sema::triggers;
 use crate::source::Span;
-use crate::syntax::ast;
+use crate::syntax::ast::{self, ExprKind};
 
-/// The checked sources of a trigger: one, or those of `any(…)`; empty where they could not be read.
+/// The checked sources of a trigger: one, or those of `any(…)`; empty where none could be told.
 pub(crate) fn check(decl: &ast::TriggerDecl, cx: &mut dyn Elaborate) -> Vec<TriggerSource> {
-    let _ = (decl, cx);
-    Vec::new()
+    let expr = bare(&decl.source);
+    match plain_call(expr) {
+        Some((triggers::ANY, args)) => any(args, expr.span, cx),
+        _ => source(expr, cx).into_iter().collect(),
+    }
 }
 
-/// The type of `event`: a record; of several sources, the fields that all of them have.
-pub(crate) fn event_type(sources: &[TriggerSource]) -> Type {
-    let _ = sources;
-    Type::Error
+fn any(args: &[ast::Arg], span: Span, cx: &mut dyn Elaborate) -> Vec<TriggerSource> {
+    if args.len() < 2 {
+        cx.report(errors::wrong_any(span, "fewer than two"));
+    }
+    let mut sources = Vec::new();
+    for arg in args {
+        let expr = bare(&arg.value);
+        if let Some(name) = &arg.name {
+            cx.report(errors::wrong_any(name.span, "its sources have no names"));
+        } else if let Some((triggers::ANY, _)) = plain_call(expr) {
+            cx.report(errors::wrong_any(expr.span, "an `any` inside of another"));
+        } else {
+            sources.extend(source(expr, cx));
+        }
+    }
+    sources
 }
 
-/// What `event.date(args)` of a schedule stands for; `None` where it was reported.
-pub(crate) fn event_date(args: &[ast::Arg], span: Span, cx: &mut dyn Elaborate) -> Option<EventValue> {
-    let _ = (args, span, cx);
-    None
+fn source(expr: &ast::Expr, cx: &mut dyn Elaborate) -> Option<TriggerSource> {
+    let Some((name, args)) = plain_call(expr) else {
+        if !matches!(expr.kind, ExprKind::Error) {
+            cx.report(errors::not_a_source(expr.span, &triggers::names()));
+        }
+        return None;
+    };
+    let Some(source) = triggers::find(name) else {
+        cx.report(errors::unknown_source(name, expr.span, &triggers::names()));
+        return None;
+    };
+    let bound = bind(&source.signature, args, expr.span, cx);
+    if matches!(name, "webhook" | "git") && bound.get("auth").is_none() && !bound.failed() {
+        cx.report(errors::no_authentication(name, expr.span));
+    }
+    if name == "alert" && bound.get("expr").is_none() && !bound.failed() {
+        for (argument, _, span) in bound.entries().filter(|(name, ..)| !matches!(*name, "name" | "labels")) {
+            cx.report(arguments::needs_other(argument, span, "`expr`"));
+        }
+    }
+    Some(checked(&bound))
+}
+
+/// The source of checked arguments; what was wrong is left out.
+fn checked(bound: &Bound) -> TriggerSource {
+    let arguments = bound.entries().filter_map(|(name, given, _)| Some((SmolStr::new_static(name), argument(given)?)));
+    TriggerSource {
+        name: SmolStr::new_static(bound.signature().name),
+        arguments: arguments.collect(),
+        span: bound.span(),
+    }
+}
+
+fn argument(given: &Given) -> Option<SourceArgument> {
+    Some(match given {
+        Given::Absent => SourceArgument::Absent,
+        Given::Type(ty) => SourceArgument::Type(ty.clone()),
+        Given::Pipeline(id) => SourceArgument::Pipeline(*id),
+        Given::Call(call) if call.signature().name == "secret" => {
+            SourceArgument::Secret { name: call.text("name")?, key: call.text("key") }
+        }
+        Given::Call(call) => SourceArgument::Call(Box::new(checked(call))),
+        other => SourceArgument::Constant(other.json()?),
+    })
 }

@@ -115,6 +115,8 @@ pub enum Kind {
 pub enum Format {
     /// `30s`, `1h30m`, `2d`
     Duration,
+    /// `-1d`, `6h`
+    Offset,
     /// `4`, `500m`, `16Gi`
     Quantity,
     /// An image reference.
@@ -328,6 +330,7 @@ impl fmt::Display for Format {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Duration => "a duration",
+            Self::Offset => "a duration, which may be negative",
             Self::Quantity => "a quantity",
             Self::Image => "an image reference",
             Self::Label => "a name Kubernetes takes (a DNS label)",

@@ -177,7 +177,7 @@ pub(crate) fn malformed(
     let code = match format {
         Format::Image => Code::E0511,
         Format::Quantity => Code::E0512,
-        Format::Duration => Code::E0513,
+        Format::Duration | Format::Offset => Code::E0513,
         Format::MetadataKey | Format::LabelValue => Code::E0514,
         Format::EnvName => Code::E0515,
         Format::MountPath => Code::E0516,

@@ -4,11 +4,29 @@ use super::names::list;
 use crate::diag::{Code, Diagnostic, did_you_mean};
 use crate::source::Span;
 
+/// What users of other tools call a source, and what it is called here.
+const HABITS: &[(&str, &str)] = &[
+    ("cron", "schedule"),
+    ("every", "schedule"),
+    ("http", "webhook"),
+    ("github", "git"),
+    ("gitlab", "git"),
+    ("bitbucket", "git"),
+    ("minio", "s3"),
+    ("sqs", "s3"),
+    ("pubsub", "gcs"),
+    ("azure", "azure_blob"),
+    ("prometheus", "alert"),
+    ("alertmanager", "alert"),
+    ("completed", "success"),
+];
+
 /// There is no such source, or such a way to reach one.
 pub(crate) fn unknown_source(name: &str, span: Span, known: &[&str]) -> Diagnostic {
     let report = Diagnostic::error(Code::E0601, span, format!("there is no trigger source `{name}`"), "unknown");
-    match did_you_mean(name, known.iter().copied()) {
-        Some(near) => report.suggest(format!("did you mean `{near}`?"), span, near),
+    let habit = HABITS.iter().find(|(habit, meant)| *habit == name && known.contains(meant));
+    match habit.map(|(_, meant)| *meant).or_else(|| did_you_mean(name, known.iter().copied())) {
+        Some(near) => report.help(format!("did you mean `{near}(…)`?")),
         None => report.note(format!("there are {}", list(known))),
     }
 }
@@ -20,9 +38,9 @@ pub(crate) fn not_a_source(span: Span, known: &[&str]) -> Diagnostic {
         .help("as in `schedule(\"0 2 * * *\")`")
 }
 
-/// A webhook that anybody may call, without saying so.
-pub(crate) fn no_authentication(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0609, span, "this webhook would start runs for anybody", "`auth` is not given")
+/// A webhook, or what a Git host calls, that anybody may call, without saying so.
+pub(crate) fn no_authentication(source: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0609, span, format!("anybody could start runs by this `{source}`"), "`auth` is not given")
         .help("have callers send a token: `auth = secret(\"name\", \"key\")`")
         .help("or say that it is meant: `auth = none`")
 }

@@ -35,7 +35,7 @@ pub(super) struct Checker<'a> {
 }
 
 /// Without parentheses.
-fn bare(expr: &ast::Expr) -> &ast::Expr {
+pub(crate) fn bare(expr: &ast::Expr) -> &ast::Expr {
     match &expr.kind {
         ExprKind::Paren(inner) => bare(inner),
         _ => expr,
@@ -119,17 +119,8 @@ impl Checker<'_> {
 
     /// Text of a form; numbers with units are taken as spelled where the form has units.
     fn text(&mut self, format: Format, expr: &ast::Expr) -> Given {
-        match (&expr.kind, format) {
-            (ExprKind::Unit(text), Format::Duration | Format::Quantity)
-            | (ExprKind::Int(text), Format::Duration | Format::Quantity)
-            | (ExprKind::Float(text), Format::Quantity) => return self.formatted(format, text, expr.span),
-            (ExprKind::Unary(ast::UnaryOp::Neg, inner), Format::Duration | Format::Quantity)
-                if matches!(inner.kind, ExprKind::Unit(_) | ExprKind::Int(_)) =>
-            {
-                let text = self.cx.text(expr.span);
-                return self.formatted(format, &text, expr.span);
-            }
-            _ => {}
+        if let Some(text) = number_with_unit(expr, format) {
+            return self.formatted(format, &text, expr.span);
         }
         let value = match format {
             Format::Quantity => self.cx.any_value(expr),
@@ -166,10 +157,12 @@ impl Checker<'_> {
         if self.run_time {
             return Given::Value(Value::constant(Json::from(text), Type::String, span));
         }
-        match duration::seconds(text) {
-            Ok(seconds) if format == Format::Duration => Given::Seconds(seconds),
-            _ => Given::Text(text.to_owned()),
-        }
+        let number = match format {
+            Format::Duration => duration::seconds(text).ok().map(Given::Seconds),
+            Format::Offset => duration::offset(text).ok().map(Given::Int),
+            _ => None,
+        };
+        number.unwrap_or_else(|| Given::Text(text.to_owned()))
     }
 
     fn int(&mut self, min: i64, max: i64, kind: &Kind, expr: &ast::Expr) -> Given {
@@ -246,5 +239,15 @@ impl Checker<'_> {
             _ if structured && !value.ty.is_optional() => Given::Value(value),
             _ => self.wrong_kind(kind, expr.span, &format!("a `{}`", value.ty)),
         }
+    }
+}
+
+/// A literal number, with its unit and sign as spelled, where `format` has such.
+fn number_with_unit(expr: &ast::Expr, format: Format) -> Option<String> {
+    match (&expr.kind, format) {
+        (ExprKind::Unit(text) | ExprKind::Int(text), Format::Duration | Format::Offset | Format::Quantity)
+        | (ExprKind::Float(text), Format::Quantity) => Some(text.to_string()),
+        (ExprKind::Unary(ast::UnaryOp::Neg, inner), _) => Some(format!("-{}", number_with_unit(inner, format)?)),
+        _ => None,
     }
 }

@@ -37,6 +37,15 @@ pub(crate) fn seconds(text: &str) -> Result<u64, Fault> {
     Ok(total)
 }
 
+/// The seconds of a duration that may be negative: `-1d`.
+pub(crate) fn offset(text: &str) -> Result<i64, Fault> {
+    let signed = |seconds: u64| i64::try_from(seconds).unwrap_or(i64::MAX);
+    match text.strip_prefix('-') {
+        Some(rest) => seconds(rest).map(|seconds| -signed(seconds)),
+        None => seconds(text).map(signed),
+    }
+}
+
 fn split(text: &str, part: impl Fn(char) -> bool) -> (&str, &str) {
     text.split_at(text.find(|c| !part(c)).unwrap_or(text.len()))
 }
@@ -68,6 +77,13 @@ mod tests {
         {
             assert_eq!(seconds(text), Ok(expected), "{text}");
         }
+    }
+
+    #[test]
+    fn counts_backwards() {
+        assert_eq!(offset("-1d"), Ok(-86_400));
+        assert_eq!(offset("6h"), Ok(21_600));
+        assert!(offset("--1d").is_err());
     }
 
     #[test]
