@@ -13,11 +13,11 @@ pipeline volumes(size: String = "5Gi", claim: String = "shared") {
     let wrote = write(text = "hello")
         .mount("/data", pvc = made)
         .mount("/models", pvc = "models", sub_path = "churn")
-        .mount("/cache", empty_dir(medium = "Memory", size = 1Gi), name = "cache")
+        .mount("/cache", empty_dir = "cache", medium = "Memory", size_limit = 1Gi)
     let seen = read()
         .after(wrote)
         .mount("/data", pvc = made)
         .mount("/shared", pvc = claim)
-        .mount("/big", ephemeral(size = 20Gi, storage_class = "fast", access_modes = ["ReadWriteOnce"]), name = "tmp")
+        .mount("/big", ephemeral = "tmp", size = 20Gi, storage_class = "fast", access_modes = ["ReadWriteOnce"])
     delete_pvc(pvc_name = made).after(seen)
 }
