@@ -10,10 +10,10 @@
 
 @!image("python:3.12.8-slim-bookworm")
 @!side_effects
-@!role(notify)
 
 /// Posts JSON to a URL: `{"text": text}`, with `fields` beside the text. Slack, Mattermost and
 /// Rocket.Chat show `text`. A bearer token goes along where the environment has `WEBHOOK_TOKEN`.
+@role(notify)
 component webhook(
     /// What to say.
     text: String,

@@ -12,7 +12,6 @@ import os
 import pathlib
 import socket
 import subprocess
-import sys
 import threading
 import time
 import urllib.request
@@ -74,7 +73,6 @@ class Components:
         executor_input = self.executor_input(folder, definition, inputs or {}, artifacts or {})
         words = command[start:] + ["--executor_input", json.dumps(executor_input)]
         clean = {key: value for key, value in os.environ.items() if not key.startswith("MLFLOW_")}
-        clean["PATH"] = f"{pathlib.Path(sys.executable).parent}:{clean['PATH']}"
         done = subprocess.run(
             words + ["--function_to_execute", name],
             env={**clean, "MLFLOW_HTTP_REQUEST_MAX_RETRIES": "0", **environment},
@@ -135,21 +133,27 @@ class Components:
 
 @pytest.fixture(scope="session")
 def build(tmp_path_factory):
-    """Builds a source file; gives its IR, without the platform document."""
+    """Builds a source file; gives the path of its IR."""
     compiler = os.environ.get("MLC", str(ROOT / "target/release/mlc"))
 
-    def to_document(source):
+    def to_file(source, *options):
         built = tmp_path_factory.mktemp("built") / "pipeline.yaml"
-        subprocess.run([compiler, "build", str(source), "-o", str(built)], check=True)
-        return next(iter(yaml.safe_load_all(built.read_text())))
+        command = [compiler, "build", str(source), "-o", str(built), *options]
+        subprocess.run(command, check=True)
+        return built
 
-    return to_document
+    return to_file
 
 
 @pytest.fixture(scope="session")
 def document(build):
     """The IR of `probe.ml`."""
-    return build(HERE / "probe.ml")
+    return pipeline_spec(build(HERE / "probe.ml"))
+
+
+def pipeline_spec(path):
+    """The first document of an IR file; the platform's follows it, if there is one."""
+    return next(iter(yaml.safe_load_all(path.read_text())))
 
 
 @pytest.fixture(scope="session")

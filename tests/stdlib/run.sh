@@ -9,15 +9,26 @@ MLC=${MLC:-target/release/mlc}
 MLC=$(cd "$(dirname "$MLC")" && pwd)/$(basename "$MLC")
 export MLC
 
-home=target/stdlib
-for name in server bodies; do
-    wanted=tests/stdlib/requirements.txt
-    [ "$name" = bodies ] || wanted=tests/stdlib/requirements-server.txt
-    cmp -s "$wanted" "$home/$name/installed.txt" && continue
-    python3 -m venv "$home/$name"
-    "$home/$name/bin/pip" install --quiet --requirement "$wanted"
-    # As KFP's own bootstrap does: its runtime without what only its client needs.
-    [ "$name" = server ] || "$home/$name/bin/pip" install --quiet --no-deps kfp==2.17.3
-    cp "$wanted" "$home/$name/installed.txt"
-done
-exec "$home/bodies/bin/python" -m pytest -q -p no:cacheprovider tests/stdlib "$@"
+# install NAME REQUIREMENTS...: a virtual environment, made anew where what it is to hold changed.
+# The judges' list is whole, and pip would refuse it; the others bring along what they need.
+install() {
+    home=target/stdlib/$1
+    shift
+    if ! cat "$@" | cmp -s - "$home/installed.txt"; then
+        rm -rf "$home"
+        python3 -m venv "$home"
+        for file in "$@"; do
+            case $file in
+            tests/judges/*) "$home/bin/pip" install --quiet --no-deps --requirement "$file" ;;
+            *) "$home/bin/pip" install --quiet --requirement "$file" ;;
+            esac
+        done
+        cat "$@" > "$home/installed.txt"
+    fi
+}
+install server tests/stdlib/requirements-server.txt
+install bodies tests/judges/requirements.txt tests/stdlib/requirements.txt
+
+PATH="$PWD/target/stdlib/bodies/bin:$PATH" # `python3` of an emitted command
+export PATH
+exec python3 -m pytest -q -p no:cacheprovider tests/stdlib "$@"

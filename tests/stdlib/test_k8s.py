@@ -1,6 +1,7 @@
 """`std.k8s` as emitted: the inputs and outputs that KFP's back end expects of its two built-ins."""
 
 import pytest
+from conftest import pipeline_spec
 
 SOURCE = """\
 use std.k8s.{create_pvc, delete_pvc}
@@ -17,7 +18,7 @@ def by_image(build, tmp_path_factory):
     """The components of a pipeline with both, by the images that stand for them."""
     source = tmp_path_factory.mktemp("k8s") / "volume.ml"
     source.write_text(SOURCE)
-    document = build(source)
+    document = pipeline_spec(build(source))
     executors = document["deploymentSpec"]["executors"]
     return {
         executors[component["executorLabel"]]["container"]["image"]: component

@@ -1,0 +1,51 @@
+//! Conditions: an `if` runs one of its branches, and its last lines are its value.
+//!
+//!     mlc build examples/conditions.ml
+//!
+//! What stands after an `if` waits for it by its name. A branch that is not taken counts as done.
+
+@!image("python:3.12.8-slim-bookworm")
+
+/// Counts words and says whether a text asks something.
+component measure(text: String) -> (words: Int, question: Bool) python ```
+    return len(text.split()), text.strip().endswith("?")
+```
+
+/// Shortens a text.
+component shorten(text: String, words: Int) -> String python ```
+    return " ".join(text.split()[:words]) + " …"
+```
+
+/// Answers a question.
+component reply(text: String) -> String python ```
+    return f"Good question: {text}"
+```
+
+/// Gives a text back as it is.
+component keep(text: String) -> String python ```
+    return text
+```
+
+/// Signs a text.
+component sign(text: String, name: String) -> String python ```
+    return f"{text} ({name})"
+```
+
+pipeline conditions(text: String = "to be or not?", limit: Int = 10, name: String?) -> String {
+    let seen = measure(text)
+
+    let answer = if seen.words > limit {
+        shorten(text, words = limit)
+    } else if seen.question and not text in ["?", "why?"] {
+        reply(text)
+    } else {
+        keep(text)
+    }
+
+    let signed = if name {                           // asks whether the caller gave it
+        sign(text = answer, name)
+    } else {
+        keep(text = answer)
+    }
+    return signed
+}

@@ -1,0 +1,51 @@
+//! Failures: what is tried again, what ends in time, what runs although something failed.
+//!
+//!     mlc build examples/failures.ml
+//!
+//! `finally` runs once when its `try` has ended, however; a pipeline may end in one. The run fails
+//! if the `try` failed, so a clean-up hides nothing.
+
+@!image("python:3.12.8-slim-bookworm")
+
+/// Fetches a page from a service that is not always there.
+component fetch(url: String) -> (page: Artifact, size: Int) python ```
+    import urllib.request
+
+    with urllib.request.urlopen(url, timeout=10) as answer:
+        text = answer.read()
+    with open(page.path, "wb") as file:
+        file.write(text)
+    return len(text)
+```
+
+/// Looks for news in a page; the pipeline can do without.
+component look(page: Artifact, word: String) -> (found: Bool) python ```
+    with open(page.path, encoding="utf-8") as file:
+        if word not in file.read():
+            raise SystemExit(f"{word!r} is not in the page")
+    return True
+```
+
+/// Writes a line into the log, whether there was news or not.
+component note(found: Bool = false) -> String python ```
+    return "there is news" if found else "there is nothing new"
+```
+
+/// Says how the run ended.
+component tell(url: String, status: Status) python ```
+    print(f"reading {url}: {status.state}")
+    if status.error_message:
+        print(status.error_message)
+```
+
+@timeout(1h)                                         // the whole run
+pipeline failures(url: String = "https://example.com/", word: String = "news") -> String {
+    let fetched = fetch(url)
+        .retry(3, backoff = 10s, factor = 2, max_backoff = 1m)
+        .timeout(2m)                                 // one attempt
+        .cache(false)                                // a page may change
+    let looked = look(page = fetched.page, word)
+    return note(found = looked).ignore_upstream_failure()
+} finally(status) {
+    tell(url, status)
+}
