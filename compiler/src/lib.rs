@@ -8,6 +8,7 @@
 //! ```
 
 pub mod diag;
+pub mod driver;
 pub mod emit;
 pub mod foreign;
 pub mod lower;

@@ -1,0 +1,92 @@
+//! The cases: each a file that a user could have written.
+//!
+//! In: `tests/cases/<phase>/<behaviour>.ml`, whose first line says what is expected: `// expect: ok`, or the codes with
+//! their lines in order, `// expect: E0103@3 E0107@9`; a code without a place stands alone, one in another file is
+//! `E0103@with/parts.ml:3`. What a case imports lies in a folder beside it.
+//! Out: the diagnostics as drawn are `<behaviour>.snap`, what was built `<behaviour>.kfp.yaml`; `UPDATE=1` rewrites them.
+
+mod support;
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mlc::diag::{Diagnostic, render};
+use mlc::driver::Compiled;
+use mlc::source::SourceMap;
+use support::{Files, build, updating};
+
+fn case(path: &Path) -> datatest_stable::Result<()> {
+    let text = fs::read_to_string(path)?;
+    let name = path.file_name().and_then(|name| name.to_str()).ok_or("a name in UTF-8")?;
+    let wanted = text
+        .lines()
+        .next()
+        .and_then(|line| line.strip_prefix("// expect:"))
+        .ok_or("the first line says `// expect: ok` or `// expect: E0103@3 …`")?
+        .trim();
+    let folder = path.parent().map(Path::to_owned);
+    let compiled = build(name, &Files { texts: Default::default(), folder });
+    let found = found(&compiled, name);
+    let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
+    if found != wanted {
+        return Err(format!("expected: {wanted}\n   found: {found}\n\n{drawn}").into());
+    }
+    snapshot(&path.with_extension("snap"), &drawn)?;
+    let mut built = built(&compiled, path);
+    let file = path.with_extension("kfp.yaml");
+    if !built.iter().any(|(path, _)| *path == file) {
+        built.push((file, String::new()));
+    }
+    for (path, text) in built {
+        snapshot(&path, &text)?;
+    }
+    Ok(())
+}
+
+/// The diagnostics in the words of the first line.
+fn found(compiled: &Compiled, name: &str) -> String {
+    let mut all: Vec<&Diagnostic> = compiled.diagnostics.iter().collect();
+    all.sort_by_key(|diagnostic| diagnostic.primary.as_ref().map(|label| label.span));
+    let words: Vec<String> = all.into_iter().map(|diagnostic| word(diagnostic, &compiled.sources, name)).collect();
+    if words.is_empty() { "ok".to_owned() } else { words.join(" ") }
+}
+
+fn word(diagnostic: &Diagnostic, sources: &SourceMap, name: &str) -> String {
+    let Some(label) = &diagnostic.primary else { return diagnostic.code.to_string() };
+    let file = sources.get(label.span.file);
+    let line = file.map_or(0, |file| file.line_column(label.span.start).0);
+    match file {
+        Some(file) if file.path != name => format!("{}@{}:{line}", diagnostic.code, file.path),
+        _ => format!("{}@{line}", diagnostic.code),
+    }
+}
+
+/// The documents with their side files: `case.kfp.yaml`, or `case.<pipeline>.kfp.yaml` where there are several.
+fn built(compiled: &Compiled, path: &Path) -> Vec<(PathBuf, String)> {
+    let several = compiled.products.len() > 1;
+    let documents = compiled.products.iter().map(|product| &product.document);
+    documents
+        .map(|document| {
+            let name = if several { format!("{}.{}", document.name, document.suffix) } else { document.suffix.to_owned() };
+            (path.with_extension(name), document.text.clone())
+        })
+        .collect()
+}
+
+/// Compares with the side file, which is not there where there is nothing to say.
+fn snapshot(path: &Path, text: &str) -> datatest_stable::Result<()> {
+    let old = fs::read_to_string(path).unwrap_or_default();
+    if old == text {
+        return Ok(());
+    }
+    if !updating() {
+        let name = path.display();
+        return Err(format!("{name} says otherwise (UPDATE=1 rewrites it)\n\nfound:\n{text}\n\nthere:\n{old}").into());
+    }
+    if text.is_empty() { fs::remove_file(path)? } else { fs::write(path, text)? }
+    Ok(())
+}
+
+datatest_stable::harness! {
+    { test = case, root = "tests/cases", pattern = r"^[^/]+/[^/]+\.ml$" },
+}

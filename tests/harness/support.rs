@@ -1,0 +1,124 @@
+//! What the harnesses share: where things are, compiling in memory or in a folder, fenced blocks of Markdown.
+//!
+//! In: texts or files. Out: diagnostics and documents, without the command line between.
+
+#![expect(dead_code, reason = "each harness takes of it what it needs")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use mlc::driver::{Compiled, Request, compile};
+use mlc::emit::{Options, Target};
+use mlc::modules::{LoadError, Loader};
+use mlc::source::SourceMap;
+
+/// The repository's root.
+pub fn root() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
+
+/// Files in memory, over those of a folder.
+pub struct Files {
+    /// Texts by path.
+    pub texts: BTreeMap<String, String>,
+    /// Where everything else is looked for.
+    pub folder: Option<PathBuf>,
+}
+
+impl Loader for Files {
+    fn load(&self, path: &str) -> Result<Vec<u8>, LoadError> {
+        if let Some(text) = self.texts.get(path) {
+            return Ok(text.clone().into_bytes());
+        }
+        let Some(folder) = &self.folder else { return Err(LoadError::NotFound) };
+        let file = folder.join(path);
+        if file.is_dir() {
+            return Err(LoadError::Directory);
+        }
+        fs::read(file).map_err(|_| LoadError::NotFound)
+    }
+
+    fn neighbours(&self, path: &str) -> Vec<String> {
+        let mut names: Vec<String> = self.texts.keys().cloned().collect();
+        if let Some(folder) = self.folder.as_ref().and_then(|folder| folder.join(path).parent().map(Path::to_owned)) {
+            let entries = fs::read_dir(folder).into_iter().flatten().flatten();
+            names.extend(entries.map(|entry| entry.file_name().to_string_lossy().into_owned()));
+        }
+        names.sort();
+        names
+    }
+}
+
+/// Compiles `file` for KFP.
+pub fn build(file: &str, files: &Files) -> Compiled {
+    let request =
+        Request { files: vec![file.to_owned()], targets: vec![Options::new(Target::Kfp)], ..Request::default() };
+    compile(&request, SourceMap::default(), files)
+}
+
+/// Compiles a text by itself, as `example.ml`.
+pub fn build_text(text: &str) -> Compiled {
+    build("example.ml", &Files { texts: BTreeMap::from([("example.ml".into(), text.into())]), folder: None })
+}
+
+/// The codes of all diagnostics, in order, each as often as it was reported.
+pub fn codes(compiled: &Compiled) -> Vec<&'static str> {
+    compiled.diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect()
+}
+
+/// A fenced block.
+#[derive(Debug, Clone)]
+pub struct Block {
+    /// The words behind the fence.
+    pub info: String,
+    /// The text between.
+    pub text: String,
+    /// The line of its first fence, from 1.
+    pub line: usize,
+    /// The last head above it.
+    pub head: String,
+}
+
+/// The fenced blocks of a Markdown text.
+pub fn blocks(markdown: &str) -> Vec<Block> {
+    let mut blocks = Vec::new();
+    let mut open: Option<(usize, Block)> = None;
+    let mut head = String::new();
+    for (index, line) in markdown.lines().enumerate() {
+        let ticks = line.len() - line.trim_start_matches('`').len();
+        match &mut open {
+            Some((fence, block)) if ticks >= *fence && line.trim_start_matches('`').trim().is_empty() => {
+                blocks.push(block.clone());
+                open = None;
+            }
+            Some((_, block)) => {
+                block.text.push_str(line);
+                block.text.push('\n');
+            }
+            None if ticks >= 3 => {
+                let info = line.trim_start_matches('`').trim().to_owned();
+                open = Some((ticks, Block { info, text: String::new(), line: index + 1, head: head.clone() }));
+            }
+            None if line.starts_with('#') => line.trim_start_matches('#').trim().clone_into(&mut head),
+            None => {}
+        }
+    }
+    blocks
+}
+
+/// A folder of one test's own, empty.
+pub fn folder(name: &str) -> PathBuf {
+    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
+    if folder.exists() {
+        fs::remove_dir_all(&folder).expect("an old folder can be removed");
+    }
+    fs::create_dir_all(&folder).expect("a folder can be made");
+    folder
+}
+
+/// Whether snapshots are to be rewritten: `UPDATE=1`, or `INSTA_UPDATE=always` as for the other tests.
+pub fn updating() -> bool {
+    std::env::var_os("UPDATE").is_some_and(|value| value == "1")
+        || std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always")
+}
