@@ -22,6 +22,7 @@ pub mod returns;
 pub mod settings;
 pub mod signature;
 pub mod yaml;
+pub mod yaml_scalar;
 
 pub use origin::Origin;
 

@@ -13,7 +13,7 @@ use serde::{
 use serde_json::Value as Json;
 use serde_yaml::Spanned;
 
-use super::{Origin, errors};
+use super::{Origin, errors, yaml_scalar::plain};
 use crate::{diag::Diagnostic, source::Span};
 
 /// Bytes of a text.
@@ -164,15 +164,16 @@ enum RawValue {
 impl Raw {
     fn place(self, text: &str, origin: &Origin) -> Node {
         let span = self.0.referenced.span();
-        let narrow = |number: Option<u64>| number.and_then(|number| usize::try_from(number).ok());
-        let start = narrow(span.byte_offset()).unwrap_or(0).min(text.len());
-        let end = start.saturating_add(narrow(span.byte_len()).unwrap_or(0)).min(text.len());
+        let (start, end) = bytes(text, span);
         // A collection is pointed at by its first line.
         let line = text.get(start..end).and_then(|text| text.find('\n')).map_or(end, |newline| start + newline);
+        let word = plain_word(text, self.0.defined.span());
         let value = match self.0.value {
             RawValue::Null => Value::Null,
-            RawValue::Bool(truth) => Value::Bool(truth),
-            RawValue::Number(number) => Value::Number(number),
+            // The crate's idea of what a plain word means is wider than that of KFP's reader.
+            RawValue::Bool(truth) => word.map_or(Value::Bool(truth), plain),
+            RawValue::Number(number) => word.map_or(Value::Number(number), plain),
+            RawValue::Text(text) if word == Some(&text) => plain(&text),
             RawValue::Text(text) => Value::Text(text),
             RawValue::List(items) => Value::List(items.into_iter().map(|item| item.place(text, origin)).collect()),
             RawValue::Record(entries) => {
@@ -181,6 +182,21 @@ impl Raw {
         };
         Node { value, span: origin.span(start..line) }
     }
+}
+
+fn bytes(text: &str, span: serde_yaml::Span) -> (usize, usize) {
+    let narrow = |number: Option<u64>| number.and_then(|number| usize::try_from(number).ok()).unwrap_or(0);
+    let start = narrow(span.byte_offset()).min(text.len());
+    (start, start.saturating_add(narrow(span.byte_len())).min(text.len()))
+}
+
+/// The word under a span, where it stands without quotes and without a tag that says what it is.
+fn plain_word(text: &str, span: serde_yaml::Span) -> Option<&str> {
+    let (start, end) = bytes(text, span);
+    let tagged = text.get(..start)?.lines().last().is_some_and(|before| before.trim_end().ends_with("!!str"));
+    let word = text.get(start..end)?.trim_end();
+    let quoted = word.starts_with(['"', '\'', '|', '>', '!', '&', '*']);
+    (!tagged && !quoted && !word.is_empty()).then_some(word)
 }
 
 impl<'de> Deserialize<'de> for RawValue {
@@ -269,9 +285,9 @@ mod tests {
 
     #[test]
     fn plain_words_mean_what_they_mean_to_kfp() {
-        let documents = read("[yes, 'yes', 1.0, 7, ~, 010, \"{{$}}\", 1e3]").unwrap();
+        let documents = read("[yes, 'yes', 1.0, 7, ~, 010, \"{{$}}\", 1e3, '1', y, !!str 5]").unwrap();
         let values = documents[0].json();
-        assert_eq!(values, serde_json::json!([true, "yes", 1.0, 7, null, 8, "{{$}}", 1000.0]));
+        assert_eq!(values, serde_json::json!([true, "yes", 1.0, 7, null, 8, "{{$}}", "1e3", "1", "y", "5"]));
     }
 
     #[test]
