@@ -19,7 +19,8 @@ use super::schema::{
     Accelerator, EnvVar, InputParameter, Map, ParameterSource, Resources, TaskConfigPassthrough, Text,
 };
 use super::values::{Draft, plain_text};
-use crate::emit::{SpotProvider, capabilities};
+use crate::emit::SpotProvider;
+use crate::emit::capabilities::{self, Capability};
 use crate::plan::policy::{self, EnvValue, Volume};
 use crate::plan::{Pod, Policy, Source};
 
@@ -117,23 +118,23 @@ impl<'a> DagBuilder<'_, 'a> {
                 }
                 EnvValue::Text(_) => self.t.need(&capabilities::ENV_AT_RUN_TIME, draft.span),
                 EnvValue::Secret { name, key, optional } => {
-                    self.optional_env(draft, *optional);
+                    let optional = self.optional(draft, *optional, &capabilities::ENV_SECRET_OPTIONAL);
                     let (secret_name_parameter, secret_name) = self.name(draft, name);
                     config.secret_as_env.push(SecretAsEnv {
                         key_to_env: vec![SecretKey { env_var: variable, secret_key: Text::from(key) }],
-                        optional: *optional,
+                        optional,
                         secret_name,
                         secret_name_parameter,
                     });
                 }
                 EnvValue::ConfigMap { name, key, optional } => {
-                    self.optional_env(draft, *optional);
+                    let optional = self.optional(draft, *optional, &capabilities::ENV_SECRET_OPTIONAL);
                     let (config_map_name_parameter, config_map_name) = self.name(draft, name);
                     config.config_map_as_env.push(ConfigMapAsEnv {
                         config_map_name,
                         config_map_name_parameter,
                         key_to_env: vec![ConfigMapKey { config_map_key: Text::from(key), env_var: variable }],
-                        optional: *optional,
+                        optional,
                     });
                 }
                 EnvValue::Field(path) => {
@@ -145,10 +146,13 @@ impl<'a> DagBuilder<'_, 'a> {
         plain
     }
 
-    fn optional_env(&mut self, draft: &Draft, optional: Option<bool>) {
+    /// Whether a secret may be missing: `false` where nothing is said, as the SDK writes it, for servers that read it.
+    fn optional(&mut self, draft: &Draft, optional: Option<bool>, capability: &Capability) -> Option<bool> {
         if optional == Some(true) {
-            self.t.need(&capabilities::ENV_SECRET_OPTIONAL, draft.span);
+            self.t.need(capability, draft.span);
         }
+        let read = self.t.has(capability);
+        optional.or(read.then_some(false))
     }
 
     /// A resource's name as an input reference, and once more as text where it is constant.
@@ -165,20 +169,19 @@ impl<'a> DagBuilder<'_, 'a> {
         let mount_path = Text::from(&mount.path);
         match &mount.volume {
             Volume::Secret { name, optional } => {
-                self.optional_mount(draft, *optional);
+                let optional = self.optional(draft, *optional, &capabilities::MOUNT_SECRET_OPTIONAL);
                 let (secret_name_parameter, secret_name) = self.name(draft, name);
-                let optional = *optional;
                 let volume = SecretAsVolume { mount_path, optional, secret_name, secret_name_parameter };
                 config.secret_as_volume.push(volume);
             }
             Volume::ConfigMap { name, optional } => {
-                self.optional_mount(draft, *optional);
+                let optional = self.optional(draft, *optional, &capabilities::MOUNT_SECRET_OPTIONAL);
                 let (config_map_name_parameter, config_map_name) = self.name(draft, name);
                 config.config_map_as_volume.push(ConfigMapAsVolume {
                     config_map_name,
                     config_map_name_parameter,
                     mount_path,
-                    optional: *optional,
+                    optional,
                 });
             }
             Volume::Pvc { name, sub_path } => {
@@ -206,12 +209,6 @@ impl<'a> DagBuilder<'_, 'a> {
                     volume_name: Text::from(name),
                 });
             }
-        }
-    }
-
-    fn optional_mount(&mut self, draft: &Draft, optional: Option<bool>) {
-        if optional == Some(true) {
-            self.t.need(&capabilities::MOUNT_SECRET_OPTIONAL, draft.span);
         }
     }
 

@@ -165,13 +165,21 @@ impl<'a> Translator<'a> {
 
     /// Reports `capability` where the target's release is too old for it, or does not have it at all.
     pub(super) fn need(&mut self, capability: &Capability, span: Span) {
-        match capability.kfp {
-            Support::Since(version) if self.options.version.is_some_and(|target| target < version) => {
-                let target = self.options.version.unwrap_or(version);
+        match (capability.kfp, self.options.version) {
+            (Support::Since(version), Some(target)) if target < version => {
                 self.report(errors::needs_newer(capability, version, target, span));
             }
-            Support::No { reason, instead } => self.report(errors::lacks(capability, reason, instead, span)),
+            (Support::No { reason, instead }, _) => self.report(errors::lacks(capability, reason, instead, span)),
             _ => {}
+        }
+    }
+
+    /// Whether the target's release has `capability`.
+    pub(super) fn has(&self, capability: &Capability) -> bool {
+        match capability.kfp {
+            Support::Since(version) => self.options.version.is_none_or(|target| target >= version),
+            Support::Always | Support::If(_) => true,
+            Support::No { .. } => false,
         }
     }
 
@@ -181,9 +189,14 @@ impl<'a> Translator<'a> {
         }
     }
 
-    fn finish(mut self, root: ComponentSpec) -> (PipelineSpec, Option<PlatformSpec>, Vec<Diagnostic>) {
+    fn finish(mut self, mut root: ComponentSpec) -> (PipelineSpec, Option<PlatformSpec>, Vec<Diagnostic>) {
         let platform = self.platform();
         let config = &self.plan.config;
+        if config.without_optional_flag {
+            for parameter in root.input_definitions.parameters.values_mut() {
+                parameter.is_optional &= parameter.default_value.is_none();
+            }
+        }
         let spec = PipelineSpec {
             components: self.components,
             default_pipeline_root: config.pipeline_root.as_deref().map(Text::from),
