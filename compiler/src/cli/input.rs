@@ -186,7 +186,9 @@ fn project_file(files: &[String]) -> Result<Option<String>, Diagnostic> {
         let next = above(folder);
         match &found {
             Some(first) if *first != next => {
-                let name = |file: &Option<String>| file.as_ref().map_or_else(|| "no `mlc.toml`".to_owned(), |file| format!("`{file}`"));
+                let name = |file: &Option<String>| {
+                    file.as_ref().map_or_else(|| "no `mlc.toml`".to_owned(), |file| format!("`{file}`"))
+                };
                 return Err(errors::two_projects(&name(first), &name(&next)));
             }
             _ => found = Some(next),

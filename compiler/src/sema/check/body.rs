@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 use smol_str::SmolStr;
 
 use super::Checker;
+use super::decorator::Layer;
 use crate::modules::ModuleId;
 use crate::sema::errors::names as errors;
 use crate::sema::hir::{Node, NodeId, Output, PipelineId, Value};
@@ -85,6 +86,8 @@ pub(crate) struct Body<'c, 'a> {
     pub(crate) later: Vec<FxHashMap<SmolStr, Span>>,
     /// For the same `let`s, the names that each mentions.
     pub(crate) statements: Vec<FxHashMap<SmolStr, Vec<SmolStr>>>,
+    /// Which modifiers each node has had, so that none is said twice.
+    pub(crate) modified: FxHashMap<NodeId, Layer>,
 }
 
 impl<'c, 'a> Body<'c, 'a> {
@@ -104,6 +107,7 @@ impl<'c, 'a> Body<'c, 'a> {
             naming: None,
             later: Vec::new(),
             statements: Vec::new(),
+            modified: FxHashMap::default(),
         }
     }
 

@@ -8,7 +8,7 @@ use std::rc::Rc;
 use smol_str::SmolStr;
 
 use super::body::{Body, Local, Mode};
-use super::decorator::{self, Layer};
+use super::decorator;
 use super::elaborate::Elaborate;
 use super::value::{Operand, What};
 use super::{Def, Signature};
@@ -247,9 +247,10 @@ impl Body<'_, '_> {
                     Some(NodeKind::Task { .. } | NodeKind::Importer(_)) | None => Place::Task,
                     Some(_) => Place::Block,
                 };
-                let mut layer = Layer::default();
+                let mut layer = self.modified.remove(&id).unwrap_or_default();
                 decorator::apply(name, args, span, place, &mut layer, self);
-                let over = layer.settings;
+                let over = std::mem::take(&mut layer.settings);
+                self.modified.insert(id, layer);
                 if let Some(node) = self.made_node(id) {
                     let merged = decorator::layered(&node.settings, &over);
                     if let Some(name) = &over.name {

@@ -8,6 +8,7 @@ pub(crate) mod layer;
 mod mount;
 mod pod;
 mod policy;
+pub(crate) mod required_env;
 mod resources;
 mod run;
 #[cfg(test)]
@@ -21,12 +22,12 @@ use crate::sema::check::argument::{Bound, bind};
 use crate::sema::check::elaborate::Elaborate;
 use crate::sema::decorators::{self, Merge, Place};
 use crate::sema::errors::decorators as errors;
-use crate::sema::hir::Settings;
 use crate::source::Span;
 use crate::syntax::ast;
 
 /// Checks `@name(args)` or `.name(args)` at `place` and folds it into `layer`.
-/// Of `after` only the place is checked: its arguments are tasks, which the caller knows.
+/// Of `after` only the place is checked: its arguments are tasks, which the caller knows. The project's defaults come in
+/// one list with the nearest last, so that there a decorator may stand again and replaces what stood before it.
 pub(crate) fn apply(
     name: &ast::Name,
     args: &[ast::Arg],
@@ -45,7 +46,7 @@ pub(crate) fn apply(
         return cx.report(errors::misplaced(decorator, name.span, place));
     }
     let first = layer.seen.insert(SmolStr::new_static(decorator.name()), span);
-    if let Some(first) = first.filter(|_| decorator.merge == Merge::Replace) {
+    if let Some(first) = first.filter(|_| decorator.merge == Merge::Replace && place != Place::Defaults) {
         return cx.report(errors::doubled(decorator.name(), span, first));
     }
     if decorator.name() == "after" {
@@ -53,15 +54,6 @@ pub(crate) fn apply(
     }
     let bound = bind(&decorator.signature, args, span, cx);
     Fold { bound: &bound, place, layer, cx }.decorator(decorator.name());
-}
-
-/// Reports the variables that `requires_env` asks for and no layer of the task `name` at `span` sets.
-pub(crate) fn check_required_env(settings: &Settings, name: &str, span: Span, cx: &mut dyn Elaborate) {
-    let required = settings.requires_env.iter().filter(|name| !settings.pod.env.contains_key(*name));
-    let missing: Vec<&str> = required.map(SmolStr::as_str).collect();
-    if !missing.is_empty() {
-        cx.report(errors::required_env(name, span, &missing));
-    }
 }
 
 /// One decorator on its way into its layer.
@@ -75,7 +67,7 @@ struct Fold<'a> {
 impl Fold<'_> {
     fn decorator(&mut self, name: &str) {
         match name {
-            "image" => self.layer.settings.pod.image = self.bound.value("image"),
+            "image" => self.image(),
             "image_pull_policy" => self.layer.settings.pod.image_pull_policy = self.bound.text("policy"),
             "image_pull_secret" => self.image_pull_secret(),
             "resources" => self.resources(),
@@ -111,6 +103,7 @@ impl Fold<'_> {
         let decorator = SmolStr::new_static(self.bound.signature().name);
         match self.layer.keys.insert((decorator, SmolStr::from(key)), span) {
             None => true,
+            Some(_) if self.place == Place::Defaults => true,
             Some(first) => {
                 self.cx.report(errors::doubled_argument(key, span, first));
                 false

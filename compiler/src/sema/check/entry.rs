@@ -38,6 +38,7 @@ pub(crate) fn check(modules: &Modules, sources: &SourceMap, options: &Options) -
     checker.declarations();
     checker.layers();
     let program = checker.bodies();
+    checker.reports.extend(super::decorator::required_env::check(&program));
     (program, checker.reports)
 }
 

@@ -5,6 +5,7 @@
 use super::Fold;
 use crate::plan::policy::{Mount, Volume};
 use crate::sema::check::argument::{Bound, Given};
+use crate::sema::decorators::Place;
 use crate::sema::errors::decorators as errors;
 use crate::sema::hir::Value;
 use crate::source::Span;
@@ -38,6 +39,10 @@ impl Fold<'_> {
         let span = bound.place("path");
         let first = self.layer.keys.insert(("mount".into(), path.as_str().into()), span);
         match first {
+            Some(_) if self.place == Place::Defaults => {
+                self.layer.settings.pod.mounts.retain(|mount| mount.path != path);
+                self.layer.settings.pod.mounts.push(Mount { path, volume });
+            }
             Some(first) => self.cx.report(errors::mounted_twice(&path, span, first)),
             None => self.layer.settings.pod.mounts.push(Mount { path, volume }),
         }

@@ -15,6 +15,12 @@ use crate::sema::types::Type;
 use crate::source::Span;
 
 impl Fold<'_> {
+    /// An image that is wrong is there all the same, so that none is asked for.
+    pub(super) fn image(&mut self) {
+        let image = self.bound.value("image").unwrap_or_else(|| Value::error(self.bound.span()));
+        self.layer.settings.pod.image = Some(image);
+    }
+
     pub(super) fn image_pull_secret(&mut self) {
         for one in self.bound.rest() {
             if let Given::Value(name) = &one.given {

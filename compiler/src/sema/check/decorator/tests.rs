@@ -2,7 +2,7 @@
 //!
 //! In: decorators as text. Out: what their layer holds.
 
-use super::{Layer, apply, check_required_env, layered};
+use super::{Layer, apply, layered};
 use crate::plan::policy::{EnvValue, NodeAffinity, Toleration, Volume};
 use crate::sema::check::elaborate::fake::{Fake, items};
 use crate::sema::decorators::{self, Place};
@@ -275,13 +275,21 @@ fn nearer_layers_merge_add_up_or_replace() {
 }
 
 #[test]
-fn required_variables_must_be_set() {
-    let mut cx = Fake::new("", false);
-    let required = good(Place::Component, "@requires_env(\"A\", \"B\")").settings;
-    let set = good(Place::Task, "@env(A = \"x\")").settings;
-    check_required_env(&layered(&required, &set), "log", crate::source::Span::default(), &mut cx);
-    assert_eq!(cx.codes(), ["E0523"]);
-    assert!(cx.reports[0].message.contains("`B`") && !cx.reports[0].message.contains("`A`"));
+fn the_project_s_defaults_replace_one_another() {
+    let text = "@image(\"base\") @env(A = \"1\", B = \"1\") @mount(\"/x\", pvc = \"far\")
+                @image(\"near\") @env(A = \"2\") @mount(\"/x\", pvc = \"near\")";
+    let pod = good(Place::Defaults, text).settings.pod;
+    assert_eq!(constant(pod.image.as_ref()), Some("near"));
+    assert!(matches!(&pod.env["A"], EnvValue::Text(value) if constant(Some(value)) == Some("2")));
+    assert_eq!((pod.env.len(), pod.mounts.len()), (2, 1));
+    assert!(matches!(&pod.mounts[0].volume, Volume::Pvc { name, .. } if constant(Some(name)) == Some("near")));
+}
+
+#[test]
+fn a_wrong_image_is_no_missing_one() {
+    let (layer, cx) = layer_at(Place::Component, "@image(\"Wrong\")");
+    assert_eq!(cx.codes(), ["E0511"]);
+    assert!(layer.settings.pod.image.is_some());
 }
 
 #[test]
