@@ -13,7 +13,7 @@ pub mod token;
 use crate::diag::Diagnostic;
 use crate::source::FileId;
 
-/// The tree of a file, and what is wrong with its text.
+/// The tree of a file, and what is wrong with its text. Longer texts than spans can point into are refused before.
 pub fn parse(file: FileId, text: &str) -> (ast::File, Vec<Diagnostic>) {
     parser::parse(file, text, lexer::lex(file, text))
 }

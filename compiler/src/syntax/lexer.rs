@@ -60,8 +60,8 @@ impl<'t> Lexer<'t> {
         self.merge_marker();
         while let Some(byte) = self.byte(0) {
             match byte {
-                b' ' | b'\t' | b'\r' => self.at += 1,
                 b'\n' => self.newline(),
+                b' ' | 0..=0x1f | 0x7f => self.at += 1,
                 b'a'..=b'z' | b'A'..=b'Z' | b'_' => self.word(),
                 b'0'..=b'9' => self.number(),
                 b'"' => self.double_quoted(),
@@ -69,7 +69,6 @@ impl<'t> Lexer<'t> {
                 b'`' => self.backticks(),
                 b'/' if self.byte(1) == Some(b'/') => self.comment(),
                 b'#' => self.hash_comment(),
-                0..=0x1f | 0x7f => self.at += 1,
                 0x80.. => self.beyond_ascii(),
                 _ => self.punctuation(byte),
             }
@@ -201,6 +200,7 @@ impl<'t> Lexer<'t> {
             (b'}', _) => (T::RBrace, 1),
             (b'@', Some(b'!')) => (T::AtBang, 2),
             (b'@', _) => (T::At, 1),
+            (b'.', Some(b'0'..=b'9')) if !self.behind_token() => return self.bare_fraction(),
             (b'.', _) => (T::Dot, 1),
             (b',', _) => (T::Comma, 1),
             (b':', _) => (T::Colon, 1),

@@ -42,7 +42,8 @@ pub fn string(text: &str, span: Span) -> (ast::StrLit, Vec<Fault>) {
         let inner = inner.strip_suffix(quotes).unwrap_or(inner);
         return (ast::StrLit { pieces: vec![ast::StrPiece::Text(inner.into())], span }, Vec::new());
     }
-    let mut decoder = Decoder { token, span, at: 1, text: String::new(), pieces: Vec::new(), faults: Vec::new() };
+    let mut decoder =
+        Decoder { token, span, at: 1, text: String::new(), pieces: Vec::new(), faults: Vec::new(), no_brace: false };
     decoder.run();
     (ast::StrLit { pieces: decoder.pieces, span }, decoder.faults)
 }
@@ -64,6 +65,8 @@ struct Decoder<'t> {
     text: String,
     pieces: Vec<ast::StrPiece>,
     faults: Vec<Fault>,
+    /// No `}` follows.
+    no_brace: bool,
 }
 
 impl<'t> Decoder<'t> {
@@ -151,7 +154,9 @@ impl<'t> Decoder<'t> {
     fn interpolation(&mut self) {
         let start = self.at;
         let inner_start = start + 2;
-        let Some(length) = self.token.get(inner_start..).and_then(|rest| rest.find('}')) else {
+        let rest = if self.no_brace { None } else { self.token.get(inner_start..) };
+        let Some(length) = rest.and_then(|rest| rest.find('}')) else {
+            self.no_brace = true;
             self.fault(FaultKind::OpenInterpolation, start, inner_start);
             self.text.push_str("${");
             self.at = inner_start;
@@ -160,14 +165,12 @@ impl<'t> Decoder<'t> {
         let inner = self.token.get(inner_start..inner_start + length).unwrap_or("");
         self.at = inner_start + length + 1;
         self.flush();
-        let value = match self.path(inner, inner_start) {
-            Some(value) => value,
-            None => {
-                let kind =
-                    if inner.trim().is_empty() { FaultKind::EmptyInterpolation } else { FaultKind::Interpolation };
-                self.fault(kind, start, self.at);
-                ast::Expr { kind: ast::ExprKind::Error, span: self.part(start, self.at) }
-            }
+        let value = if let Some(value) = self.path(inner, inner_start) {
+            value
+        } else {
+            let kind = if inner.trim().is_empty() { FaultKind::EmptyInterpolation } else { FaultKind::Interpolation };
+            self.fault(kind, start, self.at);
+            ast::Expr { kind: ast::ExprKind::Error, span: self.part(start, self.at) }
         };
         self.pieces.push(ast::StrPiece::Interpolation(value));
     }

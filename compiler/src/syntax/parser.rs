@@ -6,22 +6,24 @@
 mod balance;
 mod cut;
 mod expr;
+mod foreign;
 mod item;
 pub(in crate::syntax) mod recover;
 mod stmt;
 mod ty;
 
 use chumsky::Parser as _;
+use chumsky::inspector::SimpleState;
 
-use super::ast::{Block, ComponentBody, File, Item, ItemKind};
+use super::ast::{Decorator, File, Item, ItemKind};
 use super::errors;
 use super::lexer::Lexed;
-use super::token::{Token, TriviaKind};
+use super::token::{Token, TokenKind, TriviaKind};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 use cut::Cut;
 use item::Piece;
-use recover::{Fault, Source};
+use recover::{Reports, Source};
 
 /// Parses a file's tokens; reports of the lexer come first.
 pub(super) fn parse(file: FileId, text: &str, lexed: Lexed) -> (File, Vec<Diagnostic>) {
@@ -32,7 +34,7 @@ pub(super) fn parse(file: FileId, text: &str, lexed: Lexed) -> (File, Vec<Diagno
     let doc = recover::doc(text, head.filter(|trivia| trivia.kind == TriviaKind::FileDoc));
     let end = u32::try_from(text.len()).unwrap_or(u32::MAX);
     let tree = File { doc, decorators: Vec::new(), items: Vec::new(), span: Span::new(file, 0, end) };
-    let mut parser = FileParser { source, tokens: &tokens, tree, diagnostics };
+    let mut parser = FileParser { source, tokens: &tokens, tree, diagnostics, unknown: None };
     for cut in cuts {
         parser.cut(&cut);
     }
@@ -44,6 +46,8 @@ struct FileParser<'t> {
     tokens: &'t [Token],
     tree: File,
     diagnostics: Vec<Diagnostic>,
+    /// The word that the last declaration began with, if it is no keyword.
+    unknown: Option<&'t str>,
 }
 
 impl FileParser<'_> {
@@ -64,29 +68,38 @@ impl FileParser<'_> {
     }
 
     fn declaration(&mut self, tokens: &[Token]) {
-        let Some(first) = tokens.first() else { return };
-        let (piece, faults) = item::piece(self.source).parse(tokens).into_output_errors();
-        self.report(tokens, &faults);
+        if self.repeats(tokens) {
+            return;
+        }
+        let mut reports = SimpleState(Reports::default());
+        let piece = item::piece(self.source).parse_with_state(tokens, &mut reports).into_output();
+        self.diagnostics.append(&mut reports.list);
         match piece {
-            Some(Piece::FileDecorator(decorator)) => self.tree.decorators.push(decorator),
+            Some(Piece::FileDecorator(decorator)) => self.file_decorator(decorator),
             Some(Piece::Item(decorators, kind, start)) => {
-                let doc = self.source.doc(*first).or_else(|| self.source.doc(*tokens.get(start)?));
-                let span = self.source.span(tokens.get(start..).unwrap_or(&[]));
-                self.tree.items.push(Item { doc, decorators, kind, span });
+                let rest = tokens.get(start..).unwrap_or(&[]);
+                let above = [tokens.first(), rest.first()];
+                let doc = above.into_iter().flatten().find_map(|token| self.source.doc(*token));
+                self.tree.items.push(Item { doc, decorators, kind, span: self.source.span(rest) });
             }
             None => {}
         }
     }
 
-    /// Reports each fault but those that follow from one that was reported.
-    fn report(&mut self, tokens: &[Token], faults: &[Fault]) {
-        let mut reported: Vec<usize> = Vec::new();
-        for fault in faults {
-            let follows = tokens.get(fault.at).copied().is_some_and(balance::is_made);
-            if !follows && !reported.contains(&fault.at) {
-                reported.push(fault.at);
-                self.diagnostics.push(errors::fault(self.source, tokens, *fault));
-            }
+    /// Whether the declaration begins with the same unknown word as the one above: then it is wrong in the same way.
+    fn repeats(&mut self, tokens: &[Token]) -> bool {
+        let unknown = |token: &&Token| token.kind == TokenKind::Name || token.kind.is_reserved();
+        let word = tokens.first().filter(unknown).map(|token| self.source.text(*token));
+        let repeats = word.is_some() && word == self.unknown;
+        self.unknown = word;
+        repeats
+    }
+
+    fn file_decorator(&mut self, decorator: Decorator) {
+        let uses_it = |item: &&Item| matches!(item.kind, ItemKind::Component(_) | ItemKind::Pipeline(_));
+        if let Some(above) = self.tree.items.iter().find(uses_it) {
+            self.diagnostics.push(errors::file_decorator_below(decorator.span, above.span.before()));
         }
+        self.tree.decorators.push(decorator);
     }
 }

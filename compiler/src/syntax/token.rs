@@ -292,6 +292,12 @@ impl Flags {
     pub fn with(self, other: Self) -> Self {
         Self(self.0 | other.0)
     }
+
+    /// These facts but for the other ones.
+    #[must_use]
+    pub fn without(self, other: Self) -> Self {
+        Self(self.0 & !other.0)
+    }
 }
 
 /// Text between tokens that the formatter keeps.

@@ -8,7 +8,7 @@ use super::super::token::{TokenKind, Trivia, TriviaKind};
 use super::{Lexer, offset};
 use crate::source::Span;
 
-impl<'t> Lexer<'t> {
+impl Lexer<'_> {
     /// Takes `&&`, `||`, `!`, `=>`, `===`, `;` and their like; whether there was one.
     pub(super) fn foreign_operator(&mut self, byte: u8) -> bool {
         use TokenKind as T;
@@ -29,18 +29,15 @@ impl<'t> Lexer<'t> {
         let end = self.at + length;
         let span = self.span(self.at, end);
         let text = self.text.get(self.at..end).unwrap_or("");
-        match kind {
-            Some(kind) => {
-                self.report(habits::operator(span, text, meant));
-                if kind == T::Eq {
-                    self.make_name();
-                }
-                self.push(kind, end);
+        if let Some(kind) = kind {
+            self.report(habits::operator(span, text, meant));
+            if kind == T::Eq {
+                self.make_name();
             }
-            None => {
-                self.report(habits::semicolon(span));
-                self.at = end;
-            }
+            self.push(kind, end);
+        } else {
+            self.report(habits::semicolon(span));
+            self.at = end;
         }
         true
     }
@@ -66,7 +63,10 @@ impl<'t> Lexer<'t> {
             self.at = end;
         } else if self.in_conflict && (rest.starts_with("=======") || rest.starts_with("|||||||")) {
             self.in_conflict = false;
-            self.at = rest.find("\n>>>>>>>").map_or(end, |found| self.line_end(start + found + 1));
+            self.at = match rest.find("\n>>>>>>>") {
+                Some(found) => self.line_end(start + found + 1),
+                None => self.bytes.len(),
+            };
         }
     }
 

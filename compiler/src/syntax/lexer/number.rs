@@ -31,6 +31,19 @@ impl Lexer<'_> {
         self.push(kind, end);
     }
 
+    /// `.5`, taken as a number.
+    pub(super) fn bare_fraction(&mut self) {
+        let end = self.digits(self.at + 1);
+        let text = self.text.get(self.at..end).unwrap_or("");
+        self.report(errors::bare_fraction(self.span(self.at, end), text));
+        self.push(TokenKind::Float, end);
+    }
+
+    /// Whether a token ends right here.
+    pub(super) fn behind_token(&self) -> bool {
+        self.out.tokens.last().is_some_and(|last| last.end as usize == self.at)
+    }
+
     /// The end of the digits and underscores at `from`.
     fn digits(&self, from: usize) -> usize {
         let rest = self.bytes.get(from..).unwrap_or(&[]);

@@ -8,6 +8,9 @@ use super::super::literal;
 use super::super::token::{Flags, TokenKind};
 use super::Lexer;
 
+/// How far the end of an interpolation is looked for.
+const NEAR: usize = 1_000;
+
 impl Lexer<'_> {
     pub(super) fn double_quoted(&mut self) {
         if self.rest().starts_with("\"\"\"") {
@@ -74,15 +77,16 @@ impl Lexer<'_> {
         closed
     }
 
-    /// One past the `}` of an interpolation; a quote inside counts as part of it only where a `}` and the closing quote
-    /// follow on the line.
+    /// One past the `}` of an interpolation, or `from` where there is none. A quote inside counts as part of it only
+    /// where its like and the closing quote follow near by.
     fn interpolation_end(&self, from: usize, quote: u8) -> usize {
-        let line = self.bytes.get(from..self.line_end(from)).unwrap_or(&[]);
+        let near = self.bytes.get(from..).unwrap_or(&[]);
+        let near = near.get(..near.len().min(NEAR)).unwrap_or(&[]);
+        let line = near.split(|byte| *byte == b'\n').next().unwrap_or(&[]);
         let Some(brace) = line.iter().position(|byte| *byte == b'}') else { return from };
-        let inner = line.get(..brace).unwrap_or(&[]);
-        let quotes = inner.iter().filter(|byte| **byte == quote).count();
-        let closed_later = line.get(brace..).is_some_and(|rest| rest.contains(&quote));
-        if quotes == 0 || (quotes % 2 == 0 && closed_later) { from + brace + 1 } else { from }
+        let (inner, rest) = line.split_at(brace);
+        let even = inner.iter().fold(true, |even, byte| even != (*byte == quote));
+        if !inner.contains(&quote) || (even && rest.contains(&quote)) { from + brace + 1 } else { from }
     }
 
     fn triple_quoted(&mut self, quotes: &str) {

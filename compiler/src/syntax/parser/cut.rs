@@ -7,6 +7,7 @@
 use std::ops::Range;
 
 use super::super::token::{Flags, Token, TokenKind as T};
+use super::recover::column;
 
 /// Brackets inside of brackets.
 pub(super) const MAX_DEPTH: usize = 256;
@@ -112,8 +113,9 @@ impl<'t> Cutter<'t> {
         let Some(token) = tokens.get(index) else { return false };
         let first = token.has(Flags::FIRST);
         if !self.open.is_empty() {
-            let edge = |token| self.column(token) <= tokens.get(self.start).map_or(0, |start| self.column(start));
-            return first && (is_declaration(tokens, index) || matches!(token.kind, T::At | T::AtBang)) && edge(token);
+            let declares = is_declaration(tokens, index) || is_misspelled(tokens, index);
+            let declares = first && (declares || matches!(token.kind, T::At | T::AtBang));
+            return declares && self.column(token) <= tokens.get(self.start).map_or(0, |start| self.column(start));
         }
         match token.kind {
             T::AtBang => true,
@@ -132,15 +134,14 @@ impl<'t> Cutter<'t> {
     }
 
     fn column(&self, token: &Token) -> usize {
-        let before = self.text.get(..token.start as usize).unwrap_or("");
-        before.bytes().rev().take_while(|byte| *byte != b'\n').count()
+        column(self.text, *token)
     }
 
     fn take(&mut self, index: usize, token: &mut Token, before: Option<&Token>) {
         if index == self.start {
             self.head = token.kind == T::At;
         } else if self.head && self.open.is_empty() {
-            let in_decorator = before.is_some_and(|before| before.kind == T::At);
+            let in_decorator = before.is_some_and(|before| matches!(before.kind, T::At | T::Dot));
             let keyword = (token.kind as u8) <= (T::Trigger as u8) && token.kind != T::Name;
             if !in_decorator && (keyword || (token.has(Flags::FIRST) && token.kind != T::At)) {
                 self.head = false;
@@ -184,19 +185,22 @@ impl<'t> Cutter<'t> {
         match token.kind {
             T::Comma | T::Colon | T::Arrow | T::Return | T::Let => level.next_value(),
             T::Eq if !before.is_some_and(|before| before.kind == T::Gt && before.end == token.start) => {
-                level.next_value()
+                level.next_value();
             }
             T::LParen | T::LBracket | T::Minus if token.has(Flags::FRESH) && behind_value => level.next_value(),
             T::LParen | T::LBracket if behind_value => level.operators += 1,
-            T::Dot | T::Question | T::Lt | T::Else => level.operators += 1,
-            T::Or | T::And | T::Not | T::In | T::EqEq | T::Ne | T::Le | T::Gt => level.operators += 1,
-            T::Plus | T::Minus | T::Star | T::Slash => level.operators += 1,
+            kind if is_operator(kind) => level.operators += 1,
             T::If | T::For | T::Try if !before.is_some_and(|before| before.kind == T::Else) => level.next_value(),
             kind if behind_value && begins_value(kind) => level.next_value(),
             _ => {}
         }
         level.inner + level.operators > MAX_HEIGHT
     }
+}
+
+fn is_operator(kind: T) -> bool {
+    matches!(kind, T::Dot | T::Question | T::Else | T::Or | T::And | T::Not | T::In | T::EqEq | T::Ne | T::Lt | T::Le)
+        || matches!(kind, T::Gt | T::Plus | T::Minus | T::Star | T::Slash)
 }
 
 fn begins_value(kind: T) -> bool {
@@ -214,7 +218,7 @@ fn asks_for_more(kind: T) -> bool {
 }
 
 /// Whether the tokens at `index` read like a declaration and like nothing else.
-fn is_declaration(tokens: &[Token], index: usize) -> bool {
+pub(super) fn is_declaration(tokens: &[Token], index: usize) -> bool {
     let kind = |ahead: usize| tokens.get(index + ahead).map(|token| token.kind);
     let (Some(keyword), Some(next)) = (kind(0), kind(1)) else { return false };
     let named = next.is_name();
@@ -226,4 +230,12 @@ fn is_declaration(tokens: &[Token], index: usize) -> bool {
         T::Use => next == T::Str || (named && (kind(2) == Some(T::Dot) || kind(2) == Some(T::Str))),
         _ => false,
     }
+}
+
+/// Whether the tokens at `index` read like a component or pipeline whose keyword is misspelled.
+fn is_misspelled(tokens: &[Token], index: usize) -> bool {
+    let follows =
+        |ahead: usize| tokens.get(index + ahead).filter(|token| !token.has(Flags::FIRST)).map(|token| token.kind);
+    let word = tokens.get(index).is_some_and(|token| token.kind == T::Name);
+    word && follows(1).is_some_and(T::is_name) && follows(2) == Some(T::LParen)
 }

@@ -7,22 +7,22 @@
 use chumsky::prelude::*;
 
 use super::super::ast::{Arg, BinaryOp, Expr, ExprKind, Field, Key, ListIf, ListItem, Name, UnaryOp};
+use super::super::errors;
 use super::super::literal;
 use super::super::token::{Flags, Token, TokenKind as T};
 use super::recover::{
-    Fault, FaultKind, Look, Place, Rule, Source, What, close, ends_part, list, name, rule, skip_to, slot, token,
-    token_if,
+    Look, Misfit, Place, Rule, Source, What, close, ends_part, list, name, rule, skip_to, slot, token,
 };
-use super::stmt::block_value;
+use super::stmt::{block_alone, block_value};
 use crate::source::Span;
 
 /// A value; a block is none.
-pub(super) fn value<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+pub(super) fn value(source: Source<'_>) -> impl Rule<'_, Expr> {
     rule(move |place| deep(|| climb(source, any(source), place, 0)))
 }
 
 /// A value before a `{` that opens a block: a record stands in parentheses here.
-pub(super) fn head<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+pub(super) fn head(source: Source<'_>) -> impl Rule<'_, Expr> {
     rule(move |place| deep(|| climb(source, without_record(source), place, 0)))
 }
 
@@ -32,13 +32,13 @@ pub(super) fn deep<T>(parse: impl FnOnce() -> T) -> T {
 }
 
 /// A value that must stand here; up to `stop` is skipped where none does.
-pub(super) fn need_value<'t>(source: Source<'t>, stop: fn(Token) -> bool) -> impl Rule<'t, Expr> {
+pub(super) fn need_value(source: Source<'_>, stop: fn(Token) -> bool) -> impl Rule<'_, Expr> {
     slot(value(source), What::Value, stop, error, source)
 }
 
 /// A value or a block, one of which must stand here.
-pub(super) fn need_value_or_block<'t>(source: Source<'t>, stop: fn(Token) -> bool) -> impl Rule<'t, Expr> {
-    slot(block_value(source).or(value(source)), What::Value, stop, error, source)
+pub(super) fn need_value_or_block(source: Source<'_>, stop: fn(Token) -> bool) -> impl Rule<'_, Expr> {
+    slot(block_alone(source).or(value(source)), What::Value, stop, error, source)
 }
 
 /// The stand-in for a value.
@@ -65,36 +65,36 @@ fn starts_key(kind: T) -> bool {
     kind.is_name() || kind == T::Str
 }
 
-fn any<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+fn any(source: Source<'_>) -> impl Rule<'_, Expr> {
     postfix(source, choice((atom(source), record(source))))
 }
 
-fn without_record<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+fn without_record(source: Source<'_>) -> impl Rule<'_, Expr> {
     postfix(source, atom(source))
 }
 
 /// A value without operators and what may follow it, but for a record.
-fn atom<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+fn atom(source: Source<'_>) -> impl Rule<'_, Expr> {
     let group = token(T::LParen)
         .ignore_then(need_value(source, ends_part))
-        .then_ignore(close(T::RParen))
+        .then_ignore(close(source, T::RParen))
         .map_with(move |inner, extra| expr(ExprKind::Paren(Box::new(inner)), source.span(extra.slice())));
     let items = token(T::LBracket)
-        .ignore_then(list(list_item(source), T::RBracket, starts_item))
+        .ignore_then(list(source, list_item(source), T::RBracket, starts_item))
         .map_with(move |items, extra| expr(ExprKind::List(items), source.span(extra.slice())));
     choice((literal(source), group, items, block_as_operand(source)))
 }
 
-fn record<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+fn record(source: Source<'_>) -> impl Rule<'_, Expr> {
     token(T::LBrace)
-        .ignore_then(list(field(source), T::RBrace, starts_key))
+        .ignore_then(list(source, field(source), T::RBrace, starts_key))
         .map_with(move |fields, extra| expr(ExprKind::Record(fields), source.span(extra.slice())))
 }
 
 /// A value of one token.
-fn literal<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+fn literal(source: Source<'_>) -> impl Rule<'_, Expr> {
     rule(move |place| {
-        let Some(token) = place.peek() else { return Err(place.fail()) };
+        let Some(token) = place.peek() else { return Err(Misfit::default()) };
         let span = token.span(source.file);
         let kind = match token.kind {
             T::Str => ExprKind::Str(source.string(token)),
@@ -108,12 +108,12 @@ fn literal<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
             T::Error => ExprKind::Error,
             kind if kind.is_name() => match constant(source.text(token)) {
                 Some((meant, kind)) => {
-                    place.report(FaultKind::Constant(meant));
+                    place.report(errors::habits::constant(span, source.text(token), meant));
                     kind
                 }
                 None => ExprKind::Name(source.text(token).into()),
             },
-            _ => return Err(place.fail()),
+            _ => return Err(Misfit::default()),
         };
         place.skip();
         Ok(expr(kind, span))
@@ -135,12 +135,12 @@ fn constant(text: &str) -> Option<(&'static str, ExprKind)> {
 }
 
 /// `if`, `for` or `try` where only a value without a block may stand.
-fn block_as_operand<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+fn block_as_operand(source: Source<'_>) -> impl Rule<'_, Expr> {
     rule(move |place| {
         let start = place.index();
         place.parse(block_value(source))?;
         let span = source.span_since(place, start);
-        place.report_since(FaultKind::Operand, start);
+        place.report_at(start, errors::block_as_operand(span));
         Ok(error(span))
     })
 }
@@ -153,14 +153,21 @@ enum Postfix {
 
 /// `.name`, `[index]`, `(arguments)`, as many as there are.
 pub(super) fn postfix<'t>(source: Source<'t>, atom: impl Rule<'t, Expr>) -> impl Rule<'t, Expr> {
-    let goes_on = |kind: T| token_if(move |token| token.kind == kind && !token.has(Flags::FRESH));
     let field = token(T::Dot).ignore_then(name(source, "the name of a field")).map(Postfix::Field);
-    let call = goes_on(T::LParen).ignore_then(args(source)).map(Postfix::Call);
-    let index = goes_on(T::LBracket)
+    let call = token(T::LParen).ignore_then(args(source)).map(Postfix::Call);
+    let index = token(T::LBracket)
         .ignore_then(need_value(source, ends_part))
-        .then_ignore(close(T::RBracket))
+        .then_ignore(close(source, T::RBracket))
         .map(Postfix::Index);
-    atom.foldl_with(choice((field, call, index)).repeated(), move |base, postfix, extra| {
+    let goes_on = rule(|place: &mut Place<'t, '_>| match place.peek() {
+        Some(token) if token.kind == T::Dot => Ok(()),
+        Some(token) if matches!(token.kind, T::LParen | T::LBracket) && !token.has(Flags::FRESH) => {
+            // What stands in braces is no function and no list.
+            if place.before().is_some_and(|before| before.kind == T::RBrace) { Err(Misfit::default()) } else { Ok(()) }
+        }
+        _ => Err(Misfit::default()),
+    });
+    atom.foldl_with(goes_on.ignore_then(choice((field, call, index))).repeated(), move |base, postfix, extra| {
         let base = Box::new(base);
         let kind = match postfix {
             Postfix::Field(name) => ExprKind::Field(base, name),
@@ -176,7 +183,7 @@ const COMPARISON: u8 = 4;
 const NEGATION: u8 = 7;
 
 /// The operator here, how tight it binds, and of how many tokens it is.
-fn infix(place: &mut Place<'_, '_>) -> Option<(BinaryOp, u8, usize)> {
+pub(super) fn infix(place: &mut Place<'_, '_>) -> Option<(BinaryOp, u8, usize)> {
     let token = place.peek()?;
     Some(match token.kind {
         T::Or => (BinaryOp::Or, 1, 1),
@@ -205,20 +212,22 @@ fn climb<'t>(
     operand: impl Rule<'t, Expr>,
     place: &mut Place<'t, '_>,
     least: u8,
-) -> Result<Expr, Fault> {
+) -> Result<Expr, Misfit> {
     let start = place.index();
     let mut left = match place.kind() {
         Some(T::Not) => prefix(source, operand.clone(), place, UnaryOp::Not),
         Some(T::Minus) => prefix(source, operand.clone(), place, UnaryOp::Neg),
         _ => place.parse(&operand)?,
     };
-    let mut compared = false;
+    let (mut compared, mut chained) = (false, false);
     while let Some((op, tight, length)) = infix(place) {
         if tight < least {
             break;
         }
-        if tight == COMPARISON && compared {
-            place.report(FaultKind::Chain);
+        if tight == COMPARISON && compared && !chained {
+            chained = true;
+            let here = source.here(place);
+            place.report(errors::chain(here));
         }
         compared = tight == COMPARISON;
         for _ in 0..length {
@@ -244,22 +253,22 @@ fn operand_or<'t>(source: Source<'t>, operand: impl Rule<'t, Expr>, place: &mut 
     let before = place.save();
     climb(source, operand, place, least).unwrap_or_else(|_| {
         place.rewind(before);
-        place.report(FaultKind::Expected(What::Operand));
+        source.expected(place, What::Operand);
         let start = place.index();
         error(source.span_since(place, start))
     })
 }
 
 /// A name or quoted name before `=`, both taken; `:` in its place is reported.
-pub(super) fn key<'t>() -> impl Rule<'t, Token> {
+pub(super) fn key(source: Source<'_>) -> impl Rule<'_, Token> {
     rule(move |place| {
-        let (Some(first), Some(second)) = (place.peek(), place.look(1)) else { return Err(place.fail()) };
+        let (Some(first), Some(second)) = (place.peek(), place.look(1)) else { return Err(Misfit::default()) };
         if !starts_key(first.kind) || !matches!(second.kind, T::Eq | T::Colon) {
-            return Err(place.fail());
+            return Err(Misfit::default());
         }
         place.skip();
         if second.kind == T::Colon {
-            place.report(FaultKind::Colon);
+            place.report(errors::colon(second.span(source.file)));
         }
         place.skip();
         Ok(first)
@@ -267,31 +276,31 @@ pub(super) fn key<'t>() -> impl Rule<'t, Token> {
 }
 
 /// `name = value, …` up to `)`; `(` was taken.
-pub(super) fn args<'t>(source: Source<'t>) -> impl Rule<'t, Vec<Arg>> {
-    let arg = key().or_not().then(need_value(source, ends_part)).map_with(move |(key, value), extra| {
+pub(super) fn args(source: Source<'_>) -> impl Rule<'_, Vec<Arg>> {
+    let arg = key(source).or_not().then(need_value(source, ends_part)).map_with(move |(key, value), extra| {
         let name = key.map(|key| source.name(key));
         Arg { name, value, span: source.span(extra.slice()) }
     });
-    list(arg, T::RParen, starts_value)
+    list(source, arg, T::RParen, starts_value)
 }
 
 /// `name = value` in a record; a block may be the value.
-pub(super) fn field<'t>(source: Source<'t>) -> impl Rule<'t, Field> {
+pub(super) fn field(source: Source<'_>) -> impl Rule<'_, Field> {
     let value = need_value_or_block(source, ends_part);
     rule(move |place| {
         let start = place.index();
         let before = place.save();
-        if let Ok(key) = place.parse(key()) {
+        if let Ok(key) = place.parse(key(source)) {
             return Ok(Field { key: field_key(source, key), value: place.parse(&value)? });
         }
         place.rewind(before);
         let key = place.peek().filter(|token| starts_key(token.kind));
         let key = if let Some(token) = key {
             place.skip();
-            place.report(FaultKind::Expected(What::Token(T::Eq, "and a value")));
+            source.expected(place, What::Token(T::Eq, "and a value"));
             field_key(source, token)
         } else {
-            place.report(FaultKind::Expected(What::Name("a name")));
+            source.expected(place, What::Name("a name, `=` and a value"));
             Key::Name(Name { text: "".into(), span: source.span_since(place, start) })
         };
         let start = place.index();
@@ -305,31 +314,68 @@ fn field_key(source: Source<'_>, token: Token) -> Key {
 }
 
 /// An item of a list, or an `if` that holds items.
-fn list_item<'t>(source: Source<'t>) -> impl Rule<'t, ListItem> {
-    let list_if = rule(move |place| deep(|| list_if(source, place))).map(ListItem::If);
+fn list_item(source: Source<'_>) -> impl Rule<'_, ListItem> {
+    let list_if = rule(move |place| {
+        if place.kind() != Some(T::If) {
+            return Err(Misfit::default());
+        }
+        let start = place.index();
+        place.skip();
+        Ok(ListItem::If(deep(|| list_if(source, place, start))?))
+    });
     list_if.or(need_value(source, ends_part).map(ListItem::Expr))
 }
 
-fn list_if<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<ListIf, Fault> {
+/// `if c { a, b } else if d { e } else { f }`; `if` was taken.
+fn list_if<'t>(source: Source<'t>, place: &mut Place<'t, '_>, start: usize) -> Result<ListIf, Misfit> {
     let nested = rule(move |place| place.parse(list_item(source)));
-    let items = token(T::LBrace)
-        .ignore_then(list(nested, T::RBrace, starts_item))
-        .labelled(What::Block("behind the condition"))
-        .recover_with(via_parser(empty().map(|()| Vec::new())));
-    let else_if = rule(move |place| deep(|| list_if(source, place))).map(|list_if| vec![ListItem::If(list_if)]);
-    let condition = slot(head(source), What::Value, ends_head, error, source);
-    place.parse(
-        token(T::If)
-            .ignore_then(condition)
-            .then(items.clone())
-            .then(token(T::Else).ignore_then(else_if.or(items)).or_not())
-            .map_with(move |((cond, then), otherwise), extra| ListIf {
-                cond,
-                then,
-                otherwise: otherwise.unwrap_or_default(),
-                span: source.span(extra.slice()),
-            }),
-    )
+    let items = token(T::LBrace).ignore_then(list(source, nested, T::RBrace, starts_item));
+    let items = slot(items, What::Block("behind the condition"), ends_head, |_| Vec::new(), source);
+    let cond = place.parse(need_head(source))?;
+    let then = place.parse(items.clone())?;
+    let otherwise = match after_if(source, place) {
+        Some(After::If) => {
+            let start = place.index() - 1;
+            vec![ListItem::If(deep(|| list_if(source, place, start))?)]
+        }
+        Some(After::Else) => place.parse(items)?,
+        None => Vec::new(),
+    };
+    Ok(ListIf { cond, then, otherwise, span: source.span_since(place, start) })
+}
+
+/// The condition of an `if`, the list of a `for`.
+pub(super) fn need_head(source: Source<'_>) -> impl Rule<'_, Expr> {
+    slot(head(source), What::Head, ends_head, error, source)
+}
+
+/// What goes on behind the block of an `if`.
+pub(super) enum After {
+    /// `else if`, or `elif`, which is reported.
+    If,
+    /// `else`
+    Else,
+}
+
+/// Takes `else`, `else if` or `elif`.
+pub(super) fn after_if(source: Source<'_>, place: &mut Place<'_, '_>) -> Option<After> {
+    let token = place.peek()?;
+    let word = source.text(token);
+    let colon = place.look(1).is_some_and(|next| next.kind == T::Colon);
+    if token.kind == T::Else || (word == "else" && colon) {
+        place.skip();
+        if place.kind() != Some(T::If) {
+            return Some(After::Else);
+        }
+        place.skip();
+        return Some(After::If);
+    }
+    if token.kind == T::Name && matches!(word, "elif" | "elsif" | "elseif") {
+        place.report(errors::habits::elif(token.span(source.file), word));
+        place.skip();
+        return Some(After::If);
+    }
+    None
 }
 
 /// Where a head ends: at its block.

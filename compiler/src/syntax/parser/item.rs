@@ -9,11 +9,12 @@ use super::super::ast::{
     ArtifactDecl, ComponentBody, ComponentDecl, ConstDecl, Decorator, Field, ItemKind, Name, Outputs, ParamDecl,
     PipelineDecl, StrLit, TriggerDecl, TypeDecl, UseDecl, UseName, UseSource,
 };
+use super::super::errors;
 use super::super::literal;
-use super::super::token::{Flags, TokenKind as T};
+use super::super::token::{Flags, Token, TokenKind as T};
 use super::expr::{args, field, need_value};
 use super::recover::{
-    Fault, FaultKind, Look, Place, Rule, Source, What, close, list, name, need, rule, skip_to, slot, token, token_if,
+    Look, Misfit, Place, Rule, Source, What, close, list, name, need, rule, skip_to, slot, token, token_if,
 };
 use super::stmt::{block, finally};
 use super::ty::{need_type, param};
@@ -27,19 +28,19 @@ pub(super) enum Piece {
 }
 
 /// All of a declaration's tokens.
-pub(super) fn piece<'t>(source: Source<'t>) -> impl Rule<'t, Piece> {
+pub(super) fn piece(source: Source<'_>) -> impl Rule<'_, Piece> {
     let file_decorator = decorator(source, T::AtBang).map(Piece::FileDecorator);
     let decorated = decorator(source, T::At)
         .repeated()
         .collect()
         .then(rule(move |place| {
             let start = place.index();
-            Ok((place.parse(item(source))?, start))
+            Ok((item(source, place)?, start))
         }))
         .map(|(decorators, (kind, start))| Piece::Item(decorators, kind, start));
-    let rest = rule(|place: &mut Place<'t, '_>| {
+    let rest = rule(move |place| {
         if place.kind().is_some() {
-            place.report(FaultKind::Expected(What::End));
+            source.expected(place, What::End);
             skip_to(place, |_| false);
         }
         Ok(())
@@ -48,51 +49,90 @@ pub(super) fn piece<'t>(source: Source<'t>) -> impl Rule<'t, Piece> {
 }
 
 /// `@name(arguments)`
-fn decorator<'t>(source: Source<'t>, sign: T) -> impl Rule<'t, Decorator> {
+fn decorator(source: Source<'_>, sign: T) -> impl Rule<'_, Decorator> {
+    let decorator = token(sign).ignore_then(name(source, "the name of a decorator"));
     let open = token_if(|token| token.kind == T::LParen && !token.has(Flags::FRESH));
-    token(sign)
-        .ignore_then(name(source, "the name of a decorator"))
+    decorator
         .then(open.ignore_then(args(source)).or_not())
         .map_with(move |(name, args), extra| Decorator {
             name,
             args: args.unwrap_or_default(),
             span: source.span(extra.slice()),
         })
+        .then_ignore(rule(move |place| {
+            behind_decorator(source, place);
+            Ok(())
+        }))
 }
 
-fn item<'t>(source: Source<'t>) -> impl Rule<'t, ItemKind> {
-    let unknown = rule(|place: &mut Place<'t, '_>| {
-        place.report(FaultKind::Expected(What::Declaration));
+/// Reports what a decorator does not have: `@dsl.component`, `@image "x"`.
+fn behind_decorator(source: Source<'_>, place: &mut Place<'_, '_>) {
+    let Some(token) = place.peek().filter(|token| !token.has(Flags::FIRST)) else { return };
+    if token.kind == T::Dot {
+        let rest = place.full_slice().get(place.index()..).unwrap_or(&[]);
+        let next = rest.iter().find(|token| token.has(Flags::FIRST)).map_or("", |token| source.text(*token));
+        if next != "def" {
+            place.report(errors::habits::python_decorator(token.span(source.file)));
+        }
+    } else if matches!(token.kind, T::Str | T::Int | T::Float | T::Unit | T::Eq | T::Colon) {
+        source.expected(place, What::Token(T::LParen, "and the decorator's arguments"));
+    } else {
+        return;
+    }
+    skip_to(place, |token| token.has(Flags::FIRST));
+}
+
+/// The declaration, which must follow.
+fn item<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<ItemKind, Misfit> {
+    let Some(keyword) = keyword(source, place) else {
         skip_to(place, |_| false);
-        Ok(ItemKind::Error)
-    });
-    choice((
-        use_decl(source).map(ItemKind::Use),
-        const_decl(source).map(ItemKind::Const),
-        type_decl(source).map(ItemKind::Type),
-        artifact_decl(source).map(ItemKind::Artifact),
-        component_decl(source).map(|decl| ItemKind::Component(Box::new(decl))),
-        pipeline_decl(source).map(|decl| ItemKind::Pipeline(Box::new(decl))),
-        trigger_decl(source).map(ItemKind::Trigger),
-        unknown,
-    ))
+        return Ok(ItemKind::Error);
+    };
+    place.skip();
+    Ok(match keyword {
+        T::Use => ItemKind::Use(place.parse(use_decl(source))?),
+        T::Const => ItemKind::Const(place.parse(const_decl(source))?),
+        T::Type => ItemKind::Type(place.parse(type_decl(source))?),
+        T::Artifact => ItemKind::Artifact(place.parse(artifact_decl(source))?),
+        T::Component => ItemKind::Component(Box::new(place.parse(component_decl(source))?)),
+        T::Pipeline => ItemKind::Pipeline(Box::new(place.parse(pipeline_decl(source))?)),
+        _ => ItemKind::Trigger(place.parse(trigger_decl(source))?),
+    })
 }
 
-fn string<'t>(source: Source<'t>) -> impl Rule<'t, StrLit> {
+/// The keyword here, or the one that is meant; what is none is reported.
+fn keyword<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Option<T> {
+    let is_keyword =
+        |kind: T| matches!(kind, T::Use | T::Const | T::Type | T::Artifact | T::Component | T::Pipeline | T::Trigger);
+    let Some(token) = place.peek() else {
+        let end = place.before().map(|last| last.span(source.file).after()).unwrap_or_default();
+        place.report(errors::nothing_decorated(end));
+        return None;
+    };
+    if is_keyword(token.kind) {
+        return Some(token.kind);
+    }
+    let named = place.look(1).is_some_and(|next| next.kind.is_name() && !next.has(Flags::FIRST));
+    let meant = errors::meant_keyword(source.text(token)).filter(|_| named && token.kind == T::Name);
+    place.report(errors::unknown_declaration(token.span(source.file), source.text(token), meant));
+    meant.map(T::of_word)
+}
+
+fn string(source: Source<'_>) -> impl Rule<'_, StrLit> {
     token(T::Str).map(move |token| source.string(token))
 }
 
-fn use_decl<'t>(source: Source<'t>) -> impl Rule<'t, UseDecl> {
+fn use_decl(source: Source<'_>) -> impl Rule<'_, UseDecl> {
     let component = token(T::Component)
         .ignore_then(slot(string(source), What::PythonSource, |token| token.kind == T::As, no_string, source))
-        .then_ignore(need(T::As, "and a name for it"))
+        .then_ignore(need(source, T::As, "and a name for it"))
         .then(name(source, "a name for the component"))
         .map(|(path, name)| UseDecl { source: UseSource::Component(path), names: vec![UseName { name, alias: None }] });
     let file = string(source).map(UseSource::File).then(dot_names(source));
     let std = std_path(source).map(UseSource::Std).then(dot_names(source));
     let missing = |span| UseDecl { source: UseSource::File(no_string(span)), names: Vec::new() };
     let named = file.or(std).map(|(source, names)| UseDecl { source, names });
-    token(T::Use).ignore_then(slot(component.or(named), What::Source, |_| false, missing, source))
+    slot(component.or(named), What::Source, |_| false, missing, source)
 }
 
 fn no_string(span: crate::source::Span) -> StrLit {
@@ -100,9 +140,9 @@ fn no_string(span: crate::source::Span) -> StrLit {
 }
 
 /// `std.mlflow`, up to the `.` before `{`.
-fn std_path<'t>(source: Source<'t>) -> impl Rule<'t, Vec<Name>> {
+fn std_path(source: Source<'_>) -> impl Rule<'_, Vec<Name>> {
     rule(move |place| {
-        let Some(first) = place.peek().filter(|token| token.kind.is_name()) else { return Err(place.fail()) };
+        let Some(first) = place.peek().filter(|token| token.kind.is_name()) else { return Err(Misfit::default()) };
         place.skip();
         let mut path = vec![source.name(first)];
         while place.kind() == Some(T::Dot) && place.look(1).is_none_or(|next| next.kind != T::LBrace) {
@@ -114,40 +154,38 @@ fn std_path<'t>(source: Source<'t>) -> impl Rule<'t, Vec<Name>> {
 }
 
 /// `.{a, b as c}`
-fn dot_names<'t>(source: Source<'t>) -> impl Rule<'t, Vec<UseName>> {
+fn dot_names(source: Source<'_>) -> impl Rule<'_, Vec<UseName>> {
     let alias = token(T::As).ignore_then(name(source, "a name for it here"));
     let use_name = name(source, "a name to use").then(alias.or_not()).map(|(name, alias)| UseName { name, alias });
-    let names = token(T::Dot).ignore_then(token(T::LBrace)).ignore_then(list(use_name, T::RBrace, T::is_name));
-    let missing = rule(|place: &mut Place<'t, '_>| {
-        place.report(FaultKind::UseNames);
+    let names = token(T::Dot).ignore_then(token(T::LBrace)).ignore_then(list(source, use_name, T::RBrace, T::is_name));
+    let missing = rule(move |place| {
+        let here = source.here(place);
+        place.report(errors::use_names(here));
         skip_to(place, |_| false);
         Ok(Vec::new())
     });
     names.or(missing)
 }
 
-fn const_decl<'t>(source: Source<'t>) -> impl Rule<'t, ConstDecl> {
-    token(T::Const)
-        .ignore_then(name(source, "a name for the constant"))
+fn const_decl(source: Source<'_>) -> impl Rule<'_, ConstDecl> {
+    name(source, "a name for the constant")
         .then(token(T::Colon).ignore_then(need_type(source)).or_not())
         .then(token(T::Eq).ignore_then(need_value(source, |_| false)).or_not())
         .map(|((name, ty), value)| ConstDecl { name, ty, value })
 }
 
-fn type_decl<'t>(source: Source<'t>) -> impl Rule<'t, TypeDecl> {
-    token(T::Type)
-        .ignore_then(name(source, "a name for the type"))
-        .then_ignore(need(T::Eq, "and a type"))
+fn type_decl(source: Source<'_>) -> impl Rule<'_, TypeDecl> {
+    name(source, "a name for the type")
+        .then_ignore(need(source, T::Eq, "and a type"))
         .then(need_type(source))
         .map(|(name, ty)| TypeDecl { name, ty })
 }
 
-fn artifact_decl<'t>(source: Source<'t>) -> impl Rule<'t, ArtifactDecl> {
-    token(T::Artifact)
-        .ignore_then(name(source, "a name for the artifact type"))
-        .then_ignore(need(T::Colon, "and the type that it is a kind of"))
+fn artifact_decl(source: Source<'_>) -> impl Rule<'_, ArtifactDecl> {
+    name(source, "a name for the artifact type")
+        .then_ignore(need(source, T::Colon, "and the type that it is a kind of"))
         .then(name(source, "the type that it is a kind of"))
-        .then_ignore(need(T::Eq, "and its schema title and version, in quotes"))
+        .then_ignore(need(source, T::Eq, "and its schema title and version, in quotes"))
         .then(slot(string(source), What::Value, |_| false, no_string, source))
         .map(|((name, parent), schema)| ArtifactDecl { name, parent, schema })
 }
@@ -157,28 +195,44 @@ fn params<'t>(source: Source<'t>, of: &'static str) -> impl Rule<'t, Vec<ParamDe
     let starts = |kind: T| kind.is_name();
     let stop =
         |token: super::super::token::Token| matches!(token.kind, T::Arrow | T::Python | T::Container | T::LBrace);
-    let params = token(T::LParen).ignore_then(list(param(source, of), T::RParen, starts));
+    let params = token(T::LParen).ignore_then(list(source, param(source, of), T::RParen, starts));
     slot(params, What::Token(T::LParen, "and its inputs"), stop, |_| Vec::new(), source)
 }
 
-fn outputs<'t>(source: Source<'t>) -> impl Rule<'t, Outputs> {
-    let named = token(T::LParen).ignore_then(list(output(source), T::RParen, T::is_name)).map(Outputs::Named);
+fn outputs(source: Source<'_>) -> impl Rule<'_, Outputs> {
+    let named = token(T::LParen).ignore_then(list(source, output(source), T::RParen, T::is_name)).map(Outputs::Named);
     let single = need_type(source).map(Outputs::Single);
-    token(T::Arrow).ignore_then(named.or(single)).or_not().map(|outputs| outputs.unwrap_or(Outputs::None))
+    let arrow = token(T::Arrow).ignored().or(colon_arrow(source));
+    arrow.ignore_then(named.or(single)).or_not().map(|outputs| outputs.unwrap_or(Outputs::None))
 }
 
-fn output<'t>(source: Source<'t>) -> impl Rule<'t, ParamDecl> {
+/// `:` in the arrow's place, where a type and no block follows.
+fn colon_arrow(source: Source<'_>) -> impl Rule<'_, ()> {
+    rule(move |place| {
+        let typed = |next: &Token| !next.has(Flags::FIRST) && (next.kind.is_name() || next.kind == T::LParen);
+        if place.kind() != Some(T::Colon) || !place.look(1).is_some_and(typed) {
+            return Err(Misfit::default());
+        }
+        let here = source.here(place);
+        place.report(errors::colon_arrow(here));
+        place.skip();
+        Ok(())
+    })
+}
+
+fn output(source: Source<'_>) -> impl Rule<'_, ParamDecl> {
     rule(move |place| {
         let start = place.index();
         let mut output = place.parse(param(source, "the name of an output"))?;
         if output.default.take().is_some() {
-            place.report_since(FaultKind::OutputDefault, start);
+            let span = source.span_since(place, start);
+            place.report_at(start, errors::output_default(span));
         }
         Ok(output)
     })
 }
 
-fn component_decl<'t>(source: Source<'t>) -> impl Rule<'t, ComponentDecl> {
+fn component_decl(source: Source<'_>) -> impl Rule<'_, ComponentDecl> {
     let body = slot(
         choice((python(source), container(source))),
         What::Implementation,
@@ -186,26 +240,25 @@ fn component_decl<'t>(source: Source<'t>) -> impl Rule<'t, ComponentDecl> {
         |_| ComponentBody::Error,
         source,
     );
-    token(T::Component)
-        .ignore_then(name(source, "a name for the component"))
+    name(source, "a name for the component")
         .then(params(source, "the name of an input"))
         .then(outputs(source))
         .then(body)
         .map(|(((name, inputs), outputs), body)| ComponentDecl { name, inputs, outputs, body })
 }
 
-fn python<'t>(source: Source<'t>) -> impl Rule<'t, ComponentBody> {
+fn python(source: Source<'_>) -> impl Rule<'_, ComponentBody> {
     let fence = token(T::Fence)
         .map(move |token| ComponentBody::PythonFence(literal::fence(source.text, token.span(source.file))));
     let path = string(source).map(ComponentBody::PythonRef);
     token(T::Python).ignore_then(slot(fence.or(path), What::PythonSource, |_| false, |_| ComponentBody::Error, source))
 }
 
-fn container<'t>(source: Source<'t>) -> impl Rule<'t, ComponentBody> {
+fn container(source: Source<'_>) -> impl Rule<'_, ComponentBody> {
     let fields = rule(move |place| container_fields(source, place));
     let braces = token(T::LBrace)
         .ignore_then(fields)
-        .then_ignore(close(T::RBrace))
+        .then_ignore(close(source, T::RBrace))
         .map_with(move |fields, extra| ComponentBody::Container { fields, span: source.span(extra.slice()) });
     token(T::Container).ignore_then(slot(
         braces,
@@ -217,7 +270,7 @@ fn container<'t>(source: Source<'t>) -> impl Rule<'t, ComponentBody> {
 }
 
 /// `command = […] args = […]`; commas between them are allowed.
-fn container_fields<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Vec<Field>, Fault> {
+fn container_fields<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Vec<Field>, Misfit> {
     let mut fields = Vec::new();
     while place.kind().is_some_and(|kind| !kind.is_closer()) {
         let start = place.index();
@@ -232,9 +285,8 @@ fn container_fields<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result
     Ok(fields)
 }
 
-fn pipeline_decl<'t>(source: Source<'t>) -> impl Rule<'t, PipelineDecl> {
-    token(T::Pipeline)
-        .ignore_then(name(source, "a name for the pipeline"))
+fn pipeline_decl(source: Source<'_>) -> impl Rule<'_, PipelineDecl> {
+    name(source, "a name for the pipeline")
         .then(params(source, "the name of an input"))
         .then(outputs(source))
         .then(block(source, "with its tasks"))
@@ -242,12 +294,11 @@ fn pipeline_decl<'t>(source: Source<'t>) -> impl Rule<'t, PipelineDecl> {
         .map(|((((name, inputs), outputs), body), finally)| PipelineDecl { name, inputs, outputs, body, finally })
 }
 
-fn trigger_decl<'t>(source: Source<'t>) -> impl Rule<'t, TriggerDecl> {
-    token(T::Trigger)
-        .ignore_then(name(source, "a name for the trigger"))
-        .then_ignore(need(T::Eq, "and what starts the run"))
+fn trigger_decl(source: Source<'_>) -> impl Rule<'_, TriggerDecl> {
+    name(source, "a name for the trigger")
+        .then_ignore(need(source, T::Eq, "and what starts the run"))
         .then(need_value(source, |token| token.kind == T::Arrow))
-        .then_ignore(need(T::Arrow, "and the pipeline to run"))
+        .then_ignore(need(source, T::Arrow, "and the pipeline to run"))
         .then(need_value(source, |_| false))
         .map(|((name, source), target)| TriggerDecl { name, source, target })
 }

@@ -4,21 +4,26 @@
 //! Always holds: a parser fails at its first token or not at all; behind that it reports and goes on, so that no
 //! alternative is tried twice and one fault is reported once.
 
-use chumsky::DefaultExpected;
-use chumsky::error::LabelError;
+use chumsky::error::EmptyErr;
 use chumsky::input::InputRef;
+use chumsky::inspector::SimpleState;
 use chumsky::prelude::*;
-use chumsky::util::MaybeRef;
+use rustc_hash::FxHashSet;
 
 use super::super::ast;
+use super::super::errors;
 use super::super::literal;
 use super::super::token::{Flags, Token, TokenKind, Trivia, TriviaKind};
+use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
 
 /// The parser's input: a declaration's tokens.
 pub(in crate::syntax) type Tokens<'t> = &'t [Token];
-/// What the parsers carry along.
-pub(in crate::syntax) type Extra = extra::Err<Fault>;
+/// What the rules carry along: failures say nothing, since a rule fails only where another may fit, and reports are kept
+/// beside, which is what makes trying an alternative cheap.
+pub(in crate::syntax) type Extra = extra::Full<EmptyErr, SimpleState<Reports>, ()>;
+/// A rule does not fit at its first token.
+pub(in crate::syntax) type Misfit = EmptyErr;
 /// A part of the grammar that makes a `T`.
 pub(in crate::syntax) trait Rule<'t, T>: Parser<'t, Tokens<'t>, T, Extra> + Clone + 't {}
 
@@ -26,7 +31,7 @@ impl<'t, T, P: Parser<'t, Tokens<'t>, T, Extra> + Clone + 't> Rule<'t, T> for P 
 
 /// A rule that a function spells out.
 pub(in crate::syntax) fn rule<'t, T: 't>(
-    parse: impl Fn(&mut Place<'t, '_>) -> Result<T, Fault> + Clone + 't,
+    parse: impl Fn(&mut Place<'t, '_>) -> Result<T, Misfit> + Clone + 't,
 ) -> impl Rule<'t, T> {
     custom(parse)
 }
@@ -40,12 +45,15 @@ pub(in crate::syntax) enum What {
     Value,
     /// A value, behind this operator.
     Operand,
+    /// A condition or a list, before a block.
+    Head,
     /// A type.
     Type,
     /// A name; of what.
     Name(&'static str),
     /// A statement.
     Statement,
+
     /// `{`, behind this.
     Block(&'static str),
     /// This token; and what it is for.
@@ -58,103 +66,19 @@ pub(in crate::syntax) enum What {
     PythonSource,
     /// The right of `use`.
     Source,
-    /// A declaration.
-    Declaration,
     /// The end of the declaration.
     End,
 }
 
-/// What is wrong at a place.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::syntax) enum FaultKind {
-    /// Not known yet; a rule further out says it.
-    Unknown,
-    /// Something else is asked for.
-    Expected(What),
-    /// Two items of a list without a comma.
-    MissingComma,
-    /// `a < b < c`
-    Chain,
-    /// A block as an operand.
-    Operand,
-    /// `return` without a value.
-    EmptyReturn,
-    /// `x = f()`
-    MissingLet,
-    /// A type behind `let x`.
-    LetType,
-    /// A reserved word where a name is asked.
-    Reserved,
-    /// `True`, `False`, `None`
-    Constant(&'static str),
-    /// `elif`
-    Elif,
-    /// `List[Int]`
-    SquareTypes,
-    /// `:` in place of `{`.
-    ColonBlock,
-    /// `with`, `while`, `def` …
-    Statement,
-    /// `,` behind a statement.
-    StatementComma,
-    /// A declaration inside of a block.
-    Nested,
-    /// A default on an output.
-    OutputDefault,
-    /// `use` without names.
-    UseNames,
-    /// `name: value`
-    Colon,
-    /// `a if c else b`
-    Ternary,
-    /// `[f(x) for x in xs]`
-    Comprehension,
-    /// A type of names and literals mixed.
-    MixedEnum,
-    /// `@dsl.component`
-    PythonDecorator,
-}
+/// The token that a report is about, or the gap before it.
+type Key = (usize, bool);
 
-/// A fault and the tokens that it is about.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(in crate::syntax) struct Fault {
-    /// What is wrong.
-    pub(in crate::syntax) kind: FaultKind,
-    /// The first token.
-    pub(in crate::syntax) at: usize,
-    /// How many tokens; none for a place before a token.
-    pub(in crate::syntax) length: usize,
-}
-
-impl<'t> chumsky::error::Error<'t, Tokens<'t>> for Fault {
-    fn merge(self, other: Self) -> Self {
-        if other.kind == FaultKind::Unknown { self } else { other }
-    }
-}
-
-impl<'t> LabelError<'t, Tokens<'t>, DefaultExpected<'t, Token>> for Fault {
-    fn expected_found<E: IntoIterator<Item = DefaultExpected<'t, Token>>>(
-        _: E,
-        _: Option<MaybeRef<'t, Token>>,
-        span: SimpleSpan,
-    ) -> Self {
-        Self { kind: FaultKind::Unknown, at: span.start, length: 1 }
-    }
-}
-
-impl<'t> LabelError<'t, Tokens<'t>, What> for Fault {
-    fn expected_found<E: IntoIterator<Item = What>>(
-        expected: E,
-        _: Option<MaybeRef<'t, Token>>,
-        span: SimpleSpan,
-    ) -> Self {
-        let kind = expected.into_iter().next().map_or(FaultKind::Unknown, FaultKind::Expected);
-        Self { kind, at: span.start, length: 1 }
-    }
-
-    fn label_with(&mut self, what: What) {
-        self.kind = FaultKind::Expected(what);
-    }
+/// What rules have reported; nothing twice at one place.
+#[derive(Debug, Default)]
+pub(in crate::syntax) struct Reports {
+    seen: FxHashSet<Key>,
+    /// The reports in the order in which they were made.
+    pub(in crate::syntax) list: Vec<Diagnostic>,
 }
 
 /// What a rule asks of the place it has come to.
@@ -163,14 +87,16 @@ pub(in crate::syntax) trait Look<'t> {
     fn index(&self) -> usize;
     /// The token that is `ahead` behind the next.
     fn look(&mut self, ahead: usize) -> Option<&'t Token>;
+    /// The token before the next.
+    fn before(&mut self) -> Option<&'t Token>;
     /// The next token's kind.
     fn kind(&mut self) -> Option<TokenKind>;
-    /// Reports a fault of the next token.
-    fn report(&mut self, kind: FaultKind);
-    /// Reports a fault of the tokens from `start` to here.
-    fn report_since(&mut self, kind: FaultKind, start: usize);
-    /// A failure at the next token, for a rule further out to name.
-    fn fail(&self) -> Fault;
+    /// Reports what is wrong with the next token.
+    fn report(&mut self, diagnostic: Diagnostic);
+    /// Reports what is wrong from the token at `start` on.
+    fn report_at(&mut self, start: usize, diagnostic: Diagnostic);
+    /// Reports something once, and not where it follows from what the lexer or the brackets said.
+    fn report_once(&mut self, key: Key, diagnostic: Diagnostic);
 }
 
 impl<'t> Look<'t> for Place<'t, '_> {
@@ -183,22 +109,29 @@ impl<'t> Look<'t> for Place<'t, '_> {
         self.full_slice().get(index + ahead)
     }
 
+    fn before(&mut self) -> Option<&'t Token> {
+        let index = self.index();
+        self.full_slice().get(index.checked_sub(1)?)
+    }
+
     fn kind(&mut self) -> Option<TokenKind> {
         self.peek_ref().map(|token| token.kind)
     }
 
-    fn report(&mut self, kind: FaultKind) {
-        let at = self.index();
-        self.emit(Fault { kind, at, length: 1 });
+    fn report(&mut self, diagnostic: Diagnostic) {
+        self.report_at(self.index(), diagnostic);
     }
 
-    fn report_since(&mut self, kind: FaultKind, start: usize) {
-        let length = self.index().saturating_sub(start);
-        self.emit(Fault { kind, at: start, length });
+    fn report_at(&mut self, start: usize, diagnostic: Diagnostic) {
+        self.report_once((start, false), diagnostic);
     }
 
-    fn fail(&self) -> Fault {
-        Fault { kind: FaultKind::Unknown, at: self.index(), length: 1 }
+    fn report_once(&mut self, key: Key, diagnostic: Diagnostic) {
+        let known = |token: &Token| token.has(Flags::MADE) || token.kind == TokenKind::Error;
+        let follows = self.full_slice().get(key.0).is_some_and(known);
+        if !follows && self.state().seen.insert(key) {
+            self.state().list.push(diagnostic);
+        }
     }
 }
 
@@ -217,6 +150,11 @@ impl<'t> Source<'t> {
     /// The text of a token.
     pub(in crate::syntax) fn text(self, token: Token) -> &'t str {
         self.text.get(token.start as usize..token.end as usize).unwrap_or("")
+    }
+
+    /// The text under a span.
+    pub(in crate::syntax) fn under(self, span: Span) -> &'t str {
+        self.text.get(span.range()).unwrap_or("")
     }
 
     /// From the first to the last token of a non-empty part.
@@ -254,6 +192,33 @@ impl<'t> Source<'t> {
         let lines: Vec<&Trivia> =
             above.iter().rev().take_while(joined).filter(|line| line.kind == TriviaKind::Doc && line.first).collect();
         doc(self.text, lines.into_iter().rev())
+    }
+
+    /// The next token, or the place behind the last one.
+    pub(in crate::syntax) fn here(self, place: &mut Place<'_, '_>) -> Span {
+        let next = place.peek().map(|token| token.span(self.file));
+        next.or_else(|| place.before().map(|last| last.span(self.file).after())).unwrap_or_default()
+    }
+
+    /// Reports that something else is asked for here: on the next token, or behind the last one of its line.
+    pub(in crate::syntax) fn expected(self, place: &mut Place<'_, '_>, what: What) {
+        let index = place.index();
+        let before = place.before().map(|before| before.span(self.file).after());
+        match (place.peek(), before) {
+            (Some(token), Some(before)) if token.has(Flags::FRESH) && what != What::Statement && what != What::End => {
+                place.report_once((index, true), errors::expected(before, what, errors::Found::LineEnd));
+            }
+            (Some(token), _) => {
+                let found = errors::Found::Token(token.kind, self.text(token));
+                place.report(errors::expected(token.span(self.file), what, found));
+            }
+            (None, before) => place.report(errors::expected(before.unwrap_or_default(), what, errors::Found::End)),
+        }
+    }
+
+    /// The column of a token, from 0.
+    pub(in crate::syntax) fn column(self, token: Token) -> usize {
+        column(self.text, token)
     }
 
     /// The name that a token is, or quotes.
@@ -300,6 +265,12 @@ pub(in crate::syntax) fn doc<'a>(text: &str, lines: impl Iterator<Item = &'a Tri
     doc
 }
 
+/// The column of a token, from 0.
+pub(in crate::syntax) fn column(text: &str, token: Token) -> usize {
+    let before = text.as_bytes().get(..token.start as usize).unwrap_or(&[]);
+    before.iter().rev().take_while(|byte| **byte != b'\n').count()
+}
+
 /// One token of a kind.
 pub(in crate::syntax) fn token<'t>(kind: TokenKind) -> impl Rule<'t, Token> {
     token_if(move |token| token.kind == kind)
@@ -315,52 +286,56 @@ where
             place.skip();
             Ok(token)
         }
-        _ => Err(place.fail()),
+        _ => Err(Misfit::default()),
     })
 }
 
-/// A name that must stand here; an empty one where none does. `of` says whose: "the component's name".
+/// A name that must stand here; an empty one where none does. `of` says whose: "a name for the component".
 pub(in crate::syntax) fn name<'t>(source: Source<'t>, of: &'static str) -> impl Rule<'t, ast::Name> {
-    rule(move |place: &mut Place<'t, '_>| {
-        let start = place.index();
-        match place.peek() {
-            Some(token) if token.kind.is_name() => {
-                place.skip();
-                return Ok(source.name(token));
-            }
-            Some(token) if token.kind.is_reserved() => {
-                let span = token.span(source.file);
-                place.report(FaultKind::Reserved);
-                place.skip();
-                return Ok(ast::Name { text: source.text(token).into(), span });
-            }
-            Some(token) if token.kind == TokenKind::Error => {
-                place.skip();
-            }
-            _ => place.report(FaultKind::Expected(What::Name(of))),
+    rule(move |place| match place.peek() {
+        Some(token) if token.kind.is_name() => {
+            place.skip();
+            Ok(source.name(token))
         }
-        Ok(ast::Name { text: "".into(), span: source.span_since(place, start) })
+        _ => Ok(missing_name(source, place, of)),
     })
 }
 
-/// A token that must stand here; what stands in its place is reported and left to the next rule.
-pub(in crate::syntax) fn need<'t>(kind: TokenKind, purpose: &'static str) -> impl Rule<'t, bool> {
-    rule(move |place: &mut Place<'t, '_>| {
+fn missing_name<'t>(source: Source<'t>, place: &mut Place<'t, '_>, of: &'static str) -> ast::Name {
+    let start = place.index();
+    let reserved = |token: &Token| token.kind.is_reserved() && token.kind != TokenKind::In && !token.has(Flags::FIRST);
+    if let Some(token) = place.peek().filter(reserved) {
+        let span = token.span(source.file);
+        place.report(errors::reserved_word(span, source.text(token)));
+        place.skip();
+        return ast::Name { text: source.text(token).into(), span };
+    }
+    if place.kind() == Some(TokenKind::Error) {
+        place.skip();
+    } else {
+        source.expected(place, What::Name(of));
+    }
+    ast::Name { text: "".into(), span: source.span_since(place, start) }
+}
+
+/// A token that must stand here; whether it does. What stands in its place is left to the next rule.
+pub(in crate::syntax) fn need<'t>(source: Source<'t>, kind: TokenKind, purpose: &'static str) -> impl Rule<'t, bool> {
+    rule(move |place| {
         let found = place.kind() == Some(kind);
         if found {
             place.skip();
         } else {
-            place.report(FaultKind::Expected(What::Token(kind, purpose)));
+            source.expected(place, What::Token(kind, purpose));
         }
         Ok(found)
     })
 }
 
 /// The closing bracket, which the balanced tokens do hold; what stands before it is reported and left out.
-pub(in crate::syntax) fn close<'t>(kind: TokenKind) -> impl Rule<'t, ()> {
-    rule(move |place: &mut Place<'t, '_>| {
+pub(in crate::syntax) fn close(source: Source<'_>, kind: TokenKind) -> impl Rule<'_, ()> {
+    rule(move |place| {
         if place.kind() != Some(kind) {
-            place.report(FaultKind::Expected(What::Token(kind, "")));
+            source.expected(place, What::Token(kind, ""));
             skip_to(place, |token| token.kind == kind);
         }
         place.skip();
@@ -389,12 +364,31 @@ pub(in crate::syntax) fn ends_part(token: Token) -> bool {
     token.kind == TokenKind::Comma || token.has(Flags::FRESH)
 }
 
+/// Skips what stands deeper than `column`, up to the end of the block.
+pub(in crate::syntax) fn skip_deeper(source: Source<'_>, place: &mut Place<'_, '_>, column: usize) {
+    skip_to(place, ends_statement);
+    while place.peek().is_some_and(|token| !token.kind.is_closer() && source.column(token) > column) {
+        skip_group(place);
+        skip_to(place, ends_statement);
+    }
+}
+
+/// Skips a token, or a bracket with what it holds.
+pub(in crate::syntax) fn skip_group(place: &mut Place<'_, '_>) {
+    let opens = place.kind().is_some_and(TokenKind::is_opener);
+    place.skip();
+    if opens {
+        skip_to(place, |_| false);
+        place.skip();
+    }
+}
+
 /// Where a statement ends.
 pub(in crate::syntax) fn ends_statement(token: Token) -> bool {
     token.has(Flags::FRESH)
 }
 
-/// `wanted`, or where it fails a report that `what` stands here and a stand-in for what is skipped up to `stop`.
+/// `wanted`, or where it does not fit a report that `what` stands here, and a stand-in for what is skipped up to `stop`.
 pub(in crate::syntax) fn slot<'t, T: 't>(
     wanted: impl Rule<'t, T>,
     what: What,
@@ -402,63 +396,70 @@ pub(in crate::syntax) fn slot<'t, T: 't>(
     missing: impl Fn(Span) -> T + Clone + 't,
     source: Source<'t>,
 ) -> impl Rule<'t, T> {
-    let skipped = rule(move |place: &mut Place<'t, '_>| {
+    let skipped = rule(move |place| {
         let start = place.index();
+        source.expected(place, what);
         skip_to(place, stop);
         Ok(missing(source.span_since(place, start)))
     });
-    wanted.labelled(what).recover_with(via_parser(skipped))
+    wanted.or(skipped)
 }
 
 /// Items with commas between, up to `closer` and with it; the opening bracket was taken. `starts` says whether an item
 /// may begin with a token: then a comma is missing before it.
 pub(in crate::syntax) fn list<'t, T: 't>(
+    source: Source<'t>,
     item: impl Rule<'t, T>,
     closer: TokenKind,
     starts: fn(TokenKind) -> bool,
 ) -> impl Rule<'t, Vec<T>> {
-    rule(move |place: &mut Place<'t, '_>| {
+    rule(move |place| {
         let mut items = Vec::new();
         while let Some(kind) = place.kind() {
             if kind == closer {
                 break;
             }
             items.push(place.parse(&item)?);
-            between(place, closer, starts);
+            match place.kind() {
+                Some(TokenKind::Comma) => place.skip(),
+                Some(kind) if kind == closer => {}
+                _ => no_comma(source, place, closer, starts),
+            }
         }
         place.skip();
         Ok(items)
     })
 }
 
-/// Takes the comma behind an item, or says that it is missing.
-fn between(place: &mut Place<'_, '_>, closer: TokenKind, starts: fn(TokenKind) -> bool) {
+/// Says what stands in a comma's place, and goes on behind the next comma or at the next item.
+fn no_comma(source: Source<'_>, place: &mut Place<'_, '_>, closer: TokenKind, starts: fn(TokenKind) -> bool) {
     let Some(next) = place.peek() else { return };
-    if next.kind == TokenKind::Comma {
+    let span = next.span(source.file);
+    if next.kind == TokenKind::For {
+        place.report(errors::comprehension(span));
+    } else if next.kind == TokenKind::If && is_ternary(place) {
+        place.report(errors::ternary(span));
+    } else if starts(next.kind) {
+        let gap = place.before().map_or(span, |before| before.span(source.file).after());
+        return place.report(errors::missing_comma(span, gap));
+    } else {
+        source.expected(place, What::Next(closer));
+    }
+    skip_to(place, |token| token.kind == TokenKind::Comma);
+    if place.kind() == Some(TokenKind::Comma) {
         place.skip();
-    } else if next.kind != closer {
-        if next.kind == TokenKind::For {
-            place.report(FaultKind::Comprehension);
-        } else if next.kind == TokenKind::If && is_ternary(place) {
-            place.report(FaultKind::Ternary);
-        } else if starts(next.kind) {
-            return place.report(FaultKind::MissingComma);
-        } else {
-            place.report(FaultKind::Expected(What::Next(closer)));
-        }
-        skip_to(place, |token| token.kind == TokenKind::Comma);
-        if place.kind() == Some(TokenKind::Comma) {
-            place.skip();
-        }
     }
 }
+
+/// How far a value's `else` is looked for.
+const TERNARY: usize = 200;
 
 /// Whether the `if` here goes with a later `else` without braces: `a if c else b`.
 pub(in crate::syntax) fn is_ternary(place: &mut Place<'_, '_>) -> bool {
     let start = place.index();
     let rest = place.full_slice().get(start..).unwrap_or(&[]);
     let mut depth = 0_usize;
-    for token in rest {
+    for token in rest.iter().take(TERNARY) {
         match token.kind {
             TokenKind::LBrace => return false,
             TokenKind::Else if depth == 0 => return true,

@@ -5,111 +5,191 @@
 
 use chumsky::prelude::*;
 
-use super::super::ast::{Block, Else, Expr, ExprKind, Finally, For, If, Name, Stmt, StmtKind, Try};
-use super::super::token::{Flags, Token, TokenKind as T};
-use super::expr::{deep, ends_head, error, head, need_value, need_value_or_block, postfix, value};
+use super::super::ast::{Block, Else, Expr, ExprKind, Finally, For, If, Stmt, StmtKind, Try};
+use super::super::errors;
+use super::super::token::{Flags, TokenKind as T};
+use super::expr::{After, after_if, deep, ends_head, error, infix, need_head, need_value_or_block, postfix, value};
+use super::foreign::foreign;
 use super::recover::{
-    Fault, FaultKind, Look, Place, Rule, Source, What, close, ends_statement, name, need, rule, skip_to, slot, token,
-    token_if,
+    Look, Misfit, Place, Rule, Source, What, close, ends_statement, is_ternary, name, need, rule, skip_group, skip_to,
+    slot, token,
 };
+use super::ty::need_type;
 
-/// `{ statement … }`
+/// `{ statement … }`; lines behind a `:` that stand deeper are taken too, and reported.
 pub(super) fn block<'t>(source: Source<'t>, behind: &'static str) -> impl Rule<'t, Block> {
     let braces = rule(move |place| deep(|| place.parse(braces(source))));
-    slot(braces, What::Block(behind), ends_head, |span| Block { stmts: Vec::new(), span }, source)
+    let indented = rule(move |place| deep(|| indented(source, place)));
+    slot(braces.or(indented), What::Block(behind), ends_head, |span| Block { stmts: Vec::new(), span }, source)
 }
 
-fn braces<'t>(source: Source<'t>) -> impl Rule<'t, Block> {
+fn braces(source: Source<'_>) -> impl Rule<'_, Block> {
     token(T::LBrace)
         .ignore_then(stmt(source).repeated().collect::<Vec<_>>())
-        .then_ignore(close(T::RBrace))
+        .then_ignore(close(source, T::RBrace))
         .map_with(move |stmts, extra| Block { stmts, span: source.span(extra.slice()) })
 }
 
-/// One statement, or what stands in its place up to the next line's.
-fn stmt<'t>(source: Source<'t>) -> impl Rule<'t, Stmt> {
-    let kind = choice((
-        let_stmt(source),
-        token(T::Return).ignore_then(return_value(source)).map(StmtKind::Return),
-        block_value(source).map(StmtKind::Expr),
-        value(source).map(StmtKind::Expr),
-    ));
-    let skipped = rule(move |place| {
-        if place.kind().is_none_or(T::is_closer) {
-            return Err(place.fail());
+/// `: statement`, or `:` and lines that stand deeper than the one it ends.
+fn indented<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Block, Misfit> {
+    if place.kind() != Some(T::Colon) {
+        return Err(Misfit::default());
+    }
+    let start = place.index();
+    let before = place.full_slice().get(..start).unwrap_or(&[]);
+    let line = before.iter().rfind(|token| token.has(Flags::FIRST)).map_or(0, |token| source.column(*token));
+    let here = source.here(place);
+    place.report(errors::habits::colon_block(here));
+    place.skip();
+    let mut stmts = Vec::new();
+    while place.peek().is_some_and(|token| !token.has(Flags::FRESH) || source.column(token) > line) {
+        match place.parse(stmt(source)) {
+            Ok(stmt) => stmts.push(stmt),
+            Err(_) => break,
         }
-        place.skip();
-        skip_to(place, ends_statement);
-        Ok(StmtKind::Error)
-    });
-    kind.labelled(What::Statement)
-        .recover_with(via_parser(skipped))
-        .map_with(move |kind, extra| Stmt { kind, span: source.span(extra.slice()) })
+    }
+    Ok(Block { stmts, span: source.span_since(place, start) })
 }
 
-fn let_stmt<'t>(source: Source<'t>) -> impl Rule<'t, StmtKind> {
+/// One statement, or what stands in its place up to the next line's.
+pub(super) fn stmt(source: Source<'_>) -> impl Rule<'_, Stmt> {
+    let kind = choice((
+        let_stmt(source),
+        return_stmt(source),
+        block_alone(source).map(StmtKind::Expr),
+        foreign(source),
+        value(source).map(StmtKind::Expr),
+        unreadable(source),
+    ));
+    kind.map_with(move |kind, extra| Stmt { kind, span: source.span(extra.slice()) })
+}
+
+fn unreadable(source: Source<'_>) -> impl Rule<'_, StmtKind> {
+    rule(move |place| {
+        let Some(token) = place.peek().filter(|token| !token.kind.is_closer()) else { return Err(Misfit::default()) };
+        if token.kind == T::Comma {
+            place.report(errors::habits::statement_comma(token.span(source.file)));
+            place.skip();
+        } else {
+            source.expected(place, What::Statement);
+            skip_group(place);
+            skip_to(place, ends_statement);
+        }
+        Ok(StmtKind::Error)
+    })
+}
+
+fn let_stmt(source: Source<'_>) -> impl Rule<'_, StmtKind> {
+    let value = rule(move |place| let_value(source, place));
     token(T::Let)
         .ignore_then(name(source, "a name for the value"))
-        .then(rule(move |place| let_value(source, place)))
+        .then(value)
         .map(|(name, value)| StmtKind::Let { name, value })
 }
 
-fn let_value<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Expr, Fault> {
+fn let_value<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Expr, Misfit> {
     let start = place.index();
-    if !place.parse(need(T::Eq, "and a value"))? {
+    if place.kind() == Some(T::Colon) {
+        place.skip();
+        place.parse(need_type(source))?;
+        let span = source.span_since(place, start);
+        place.report_at(start, errors::let_type(span));
+    }
+    if !place.parse(need(source, T::Eq, "and a value"))? {
         skip_to(place, ends_statement);
         return Ok(error(source.span_since(place, start)));
     }
-    place.parse(need_value_or_block(source, ends_statement))
+    let value = place.parse(need_value_or_block(source, ends_statement))?;
+    no_ternary(source, place);
+    Ok(value)
 }
 
-fn return_value<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
-    need_value_or_block(source, ends_statement)
+fn return_stmt(source: Source<'_>) -> impl Rule<'_, StmtKind> {
+    let value = need_value_or_block(source, ends_statement);
+    rule(move |place| {
+        let Some(token) = place.peek().filter(|token| token.kind == T::Return) else {
+            return Err(Misfit::default());
+        };
+        let start = place.index();
+        place.skip();
+        if place.peek().is_none_or(|next| next.has(Flags::FRESH) || next.kind.is_closer()) {
+            place.report_at(start, errors::empty_return(token.span(source.file)));
+            return Ok(StmtKind::Return(error(source.span_since(place, start + 1))));
+        }
+        let value = place.parse(&value)?;
+        no_ternary(source, place);
+        Ok(StmtKind::Return(value))
+    })
+}
+
+/// Reports `if c else b` behind a value.
+pub(super) fn no_ternary(source: Source<'_>, place: &mut Place<'_, '_>) {
+    let behind = place.peek().is_some_and(|token| token.kind == T::If && !token.has(Flags::FRESH));
+    if behind && is_ternary(place) {
+        let here = source.here(place);
+        place.report(errors::ternary(here));
+        skip_to(place, ends_statement);
+    }
+}
+
+/// A block where one may stand; that it goes on with an operator is reported.
+pub(super) fn block_alone(source: Source<'_>) -> impl Rule<'_, Expr> {
+    rule(move |place| {
+        let start = place.index();
+        let block = place.parse(block_value(source))?;
+        if infix(place).is_some() {
+            place.report_at(start, errors::block_as_operand(block.span));
+            skip_to(place, ends_statement);
+            return Ok(error(source.span_since(place, start)));
+        }
+        Ok(block)
+    })
 }
 
 /// `if`, `for` or `try` with its blocks, and modifiers behind it.
 pub(super) fn block_value<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
     let kind = choice((
-        rule(move |place| deep(|| if_block(source, place))).map(|block| ExprKind::If(Box::new(block))),
+        token(T::If).ignore_then(rule(move |place| deep(|| if_block(source, place)))).map(ExprKind::If),
         for_block(source).map(|block| ExprKind::For(Box::new(block))),
         try_block(source).map(|block| ExprKind::Try(Box::new(block))),
     ));
     let block = kind.map_with(move |kind, extra| Expr { kind, span: source.span(extra.slice()) });
     let starts = rule(|place: &mut Place<'t, '_>| match place.kind() {
         Some(T::If | T::For | T::Try) => Ok(()),
-        _ => Err(place.fail()),
+        _ => Err(Misfit::default()),
     });
     starts.ignore_then(postfix(source, block))
 }
 
-fn if_block<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<If, Fault> {
-    let condition = slot(head(source), What::Value, ends_head, error, source);
-    let else_if = rule(move |place| deep(|| if_block(source, place)))
-        .map_with(move |block, extra| Else::If(Box::new(block), source.span(extra.slice())));
-    let otherwise = token(T::Else).ignore_then(else_if.or(block(source, "behind `else`").map(Else::Block)));
-    place.parse(
-        token(T::If)
-            .ignore_then(condition)
-            .then(block(source, "behind the condition"))
-            .then(otherwise.or_not())
-            .map(|((cond, then), otherwise)| If { cond, then, otherwise }),
-    )
+/// `if c { … } else { … }`; `if` was taken.
+fn if_block<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Box<If>, Misfit> {
+    let cond = place.parse(need_head(source))?;
+    let then = place.parse(block(source, "behind the condition"))?;
+    let otherwise = match after_if(source, place) {
+        Some(After::If) => {
+            let start = place.index() - 1;
+            let block = deep(|| if_block(source, place))?;
+            Some(Else::If(block, source.span_since(place, start)))
+        }
+        Some(After::Else) => Some(Else::Block(place.parse(block(source, "behind `else`"))?)),
+        None => None,
+    };
+    Ok(Box::new(If { cond, then, otherwise }))
 }
 
-fn for_block<'t>(source: Source<'t>) -> impl Rule<'t, For> {
-    let items = slot(head(source), What::Value, ends_head, error, source);
+fn for_block(source: Source<'_>) -> impl Rule<'_, For> {
     token(T::For)
         .ignore_then(name(source, "a name for the item"))
-        .then_ignore(need(T::In, "and what to go over"))
-        .then(items.clone())
-        .then(token(T::Parallel).ignore_then(items).or_not())
+        .then_ignore(need(source, T::In, "and what to go over"))
+        .then(need_head(source))
+        .then(token(T::Parallel).ignore_then(need_head(source)).or_not())
         .then(block(source, "with what is done for each"))
         .map(|(((name, list), parallel), body)| For { name, list, parallel, body })
 }
 
-fn try_block<'t>(source: Source<'t>) -> impl Rule<'t, Try> {
-    let missing = rule(move |place: &mut Place<'t, '_>| {
-        place.report(FaultKind::Expected(What::Token(T::Finally, "and what runs at the end")));
+fn try_block(source: Source<'_>) -> impl Rule<'_, Try> {
+    let missing = rule(move |place| {
+        source.expected(place, What::Token(T::Finally, "and what runs at the end"));
         let at = place.index();
         let span = source.span_since(place, at);
         Ok(Finally { status: None, body: Block { stmts: Vec::new(), span } })
@@ -121,14 +201,11 @@ fn try_block<'t>(source: Source<'t>) -> impl Rule<'t, Try> {
 }
 
 /// `finally(status) { … }`
-pub(super) fn finally<'t>(source: Source<'t>) -> impl Rule<'t, Finally> {
-    let status = token(T::LParen)
-        .ignore_then(name(source, "a name for how it ended").map(Some))
-        .then_ignore(close(T::RParen))
-        .or_not()
-        .map(Option::flatten);
+pub(super) fn finally(source: Source<'_>) -> impl Rule<'_, Finally> {
+    let status =
+        token(T::LParen).ignore_then(name(source, "a name for how it ended")).then_ignore(close(source, T::RParen));
     token(T::Finally)
-        .ignore_then(status)
+        .ignore_then(status.or_not())
         .then(block(source, "behind `finally`"))
         .map(|(status, body)| Finally { status, body })
 }

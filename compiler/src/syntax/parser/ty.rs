@@ -6,15 +6,14 @@
 use chumsky::prelude::*;
 
 use super::super::ast::{Expr, ExprKind, Name, ParamDecl, TypeExpr, TypeExprKind, UnaryOp};
+use super::super::errors;
 use super::super::token::{Token, TokenKind as T};
 use super::expr::{deep, need_value};
-use super::recover::{
-    Fault, FaultKind, Look, Place, Rule, Source, What, close, ends_part, list, name, need, rule, slot, token,
-};
+use super::recover::{Look, Misfit, Place, Rule, Source, What, ends_part, list, name, need, rule, slot, token};
 use crate::source::Span;
 
 /// A type that must stand here.
-pub(super) fn need_type<'t>(source: Source<'t>) -> impl Rule<'t, TypeExpr> {
+pub(super) fn need_type(source: Source<'_>) -> impl Rule<'_, TypeExpr> {
     let missing = |span| TypeExpr { kind: TypeExprKind::Error, span };
     slot(rule(move |place| deep(|| whole(source, place))), What::Type, ends_type, missing, source)
 }
@@ -24,7 +23,7 @@ fn ends_type(token: Token) -> bool {
 }
 
 /// Alternatives with `|` between, and a `?` for all of them.
-fn whole<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, Fault> {
+fn whole<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, Misfit> {
     let start = place.index();
     let mut parts = vec![place.parse(part(source))?];
     while place.kind() == Some(T::Pipe) {
@@ -64,11 +63,11 @@ fn joined(place: &mut Place<'_, '_>, mut parts: Vec<Part>, start: usize, span: S
     if literals.len() == count {
         return TypeExpr { kind: TypeExprKind::Enum(literals), span };
     }
-    place.report_since(FaultKind::MixedEnum, start);
+    place.report_at(start, errors::mixed_enum(span));
     TypeExpr { kind: TypeExprKind::Error, span }
 }
 
-fn part<'t>(source: Source<'t>) -> impl Rule<'t, Part> {
+fn part(source: Source<'_>) -> impl Rule<'_, Part> {
     choice((
         rule(move |place| named(source, place)).map(Part::Type),
         literal(source).map(Part::Literal),
@@ -77,8 +76,8 @@ fn part<'t>(source: Source<'t>) -> impl Rule<'t, Part> {
 }
 
 /// `List<Int>`
-fn named<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, Fault> {
-    let Some(token) = place.peek().filter(|token| token.kind.is_name()) else { return Err(place.fail()) };
+fn named<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, Misfit> {
+    let Some(token) = place.peek().filter(|token| token.kind.is_name()) else { return Err(Misfit::default()) };
     let start = place.index();
     place.skip();
     let args = match place.kind() {
@@ -87,41 +86,43 @@ fn named<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, 
             angles(source, place)?
         }
         Some(T::LBracket) => {
-            place.report(FaultKind::SquareTypes);
             place.skip();
-            place.parse(list(nested(source), T::RBracket, T::is_name))?
+            let args = place.parse(list(source, nested(source), T::RBracket, T::is_name))?;
+            let span = source.span_since(place, start);
+            place.report_at(start, errors::habits::square_type(span, source.text(token), source.under(span)));
+            args
         }
         _ => Vec::new(),
     };
     Ok(TypeExpr { kind: TypeExprKind::Name(source.name(token), args), span: source.span_since(place, start) })
 }
 
-fn nested<'t>(source: Source<'t>) -> impl Rule<'t, TypeExpr> {
+fn nested(source: Source<'_>) -> impl Rule<'_, TypeExpr> {
     rule(move |place| place.parse(need_type(source)))
 }
 
-fn angles<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Vec<TypeExpr>, Fault> {
+fn angles<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Vec<TypeExpr>, Misfit> {
     let mut args = vec![place.parse(nested(source))?];
     while place.kind() == Some(T::Comma) {
         place.skip();
         args.push(place.parse(nested(source))?);
     }
-    place.parse(need(T::Gt, "to close `<`"))?;
+    place.parse(need(source, T::Gt, "to close `<`"))?;
     Ok(args)
 }
 
 /// A string, a number or a negative number.
-fn literal<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
+fn literal(source: Source<'_>) -> impl Rule<'_, Expr> {
     rule(move |place| {
         let start = place.index();
         let negative = place.kind() == Some(T::Minus);
-        let Some(token) = place.look(usize::from(negative)).copied() else { return Err(place.fail()) };
+        let Some(token) = place.look(usize::from(negative)).copied() else { return Err(Misfit::default()) };
         let span = token.span(source.file);
         let kind = match token.kind {
             T::Str if !negative => ExprKind::Str(source.string(token)),
             T::Int => ExprKind::Int(source.text(token).replace('_', "").into()),
             T::Error if !negative => ExprKind::Error,
-            _ => return Err(place.fail()),
+            _ => return Err(Misfit::default()),
         };
         let value = Expr { kind, span };
         place.skip();
@@ -134,9 +135,9 @@ fn literal<'t>(source: Source<'t>) -> impl Rule<'t, Expr> {
 }
 
 /// `{ a: Int, b: String = "x" }`
-fn record<'t>(source: Source<'t>) -> impl Rule<'t, TypeExpr> {
+fn record(source: Source<'_>) -> impl Rule<'_, TypeExpr> {
     let field = rule(move |place| deep(|| place.parse(param(source, "the name of a field"))));
-    token(T::LBrace).ignore_then(list(field, T::RBrace, T::is_name)).map_with(move |fields, extra| TypeExpr {
+    token(T::LBrace).ignore_then(list(source, field, T::RBrace, T::is_name)).map_with(move |fields, extra| TypeExpr {
         kind: TypeExprKind::Record(fields),
         span: source.span(extra.slice()),
     })
@@ -151,7 +152,7 @@ pub(super) fn param<'t>(source: Source<'t>, of: &'static str) -> impl Rule<'t, P
                 place.skip();
                 Ok(token.span(source.file))
             }
-            None => Err(place.fail()),
+            None => Err(Misfit::default()),
         }
     });
     rule(move |place| {
@@ -164,10 +165,10 @@ pub(super) fn param<'t>(source: Source<'t>, of: &'static str) -> impl Rule<'t, P
     })
 }
 
-fn colon_type<'t>(source: Source<'t>) -> impl Rule<'t, TypeExpr> {
+fn colon_type(source: Source<'_>) -> impl Rule<'_, TypeExpr> {
     rule(move |place| {
         let start = place.index();
-        if place.parse(need(T::Colon, "and a type"))? {
+        if place.parse(need(source, T::Colon, "and a type"))? {
             return place.parse(need_type(source));
         }
         Ok(TypeExpr { kind: TypeExprKind::Error, span: source.span_since(place, start) })

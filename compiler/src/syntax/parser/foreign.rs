@@ -1,0 +1,116 @@
+//! Statements as other languages write them.
+//!
+//! In: tokens at a statement. Out: what is meant where that is clear, else an `Error` statement.
+//! Always holds: each is reported once, with the way to say it here, and its lines are left out with it.
+
+use super::super::ast::StmtKind;
+use super::super::errors::{self, habits};
+use super::super::token::{Flags, Token, TokenKind as T};
+use super::cut::is_declaration;
+use super::expr::{args, key, need_value, need_value_or_block};
+use super::recover::{Look, Misfit, Place, Rule, Source, ends_statement, name, rule, skip_deeper, skip_group, skip_to};
+use super::stmt::no_ternary;
+
+/// `x = f()`, `with …`, `@retry(3)` and their like.
+pub(super) fn foreign(source: Source<'_>) -> impl Rule<'_, StmtKind> {
+    rule(move |place| {
+        let Some(token) = place.peek() else { return Err(Misfit::default()) };
+        if matches!(token.kind, T::At | T::AtBang) {
+            return decorator(source, place, token);
+        }
+        if !token.kind.is_name() {
+            return Err(Misfit::default());
+        }
+        match place.look(1) {
+            Some(next) if next.kind == T::Eq => assignment(source, place, token),
+            Some(next) if next.kind == T::Colon => Ok(labelled(source, place, token)),
+            Some(next) if next.kind.is_name() || matches!(next.kind, T::Str | T::Not | T::True | T::False) => {
+                words(source, place, token, *next)
+            }
+            _ if matches!(source.text(token), "pass" | "break" | "continue") => {
+                place.report(habits::statement(token.span(source.file), source.text(token)));
+                place.skip();
+                Ok(StmtKind::Error)
+            }
+            _ => Err(Misfit::default()),
+        }
+    })
+}
+
+/// `@retry(3)` above a statement.
+fn decorator<'t>(source: Source<'t>, place: &mut Place<'t, '_>, sign: Token) -> Result<StmtKind, Misfit> {
+    let start = place.index();
+    place.skip();
+    let decorated = place.parse(name(source, "the name of a decorator"))?;
+    if place.kind() == Some(T::LParen) {
+        place.skip();
+        place.parse(args(source))?;
+    }
+    let span = sign.span(source.file).to(decorated.span);
+    place.report_at(start, errors::decorator_in_block(span, &decorated.text));
+    Ok(StmtKind::Error)
+}
+
+/// `x = f()`: a `let` that lacks its `let`; with commas behind, a record that lacks its braces.
+fn assignment<'t>(source: Source<'t>, place: &mut Place<'t, '_>, first: Token) -> Result<StmtKind, Misfit> {
+    let start = place.index();
+    let token = place.parse(key(source))?;
+    let value = place.parse(need_value_or_block(source, ends_statement))?;
+    no_ternary(source, place);
+    let span = first.span(source.file);
+    if place.kind() != Some(T::Comma) {
+        place.report_at(start, errors::missing_let(span, source.text(token)));
+        return Ok(StmtKind::Let { name: source.name(token), value });
+    }
+    while place.kind() == Some(T::Comma) {
+        place.skip();
+        if place.parse(key(source)).is_err() {
+            break;
+        }
+        place.parse(need_value(source, ends_statement))?;
+    }
+    let span = source.span_since(place, start);
+    place.report_at(start, errors::bare_record(span, source.under(span)));
+    Ok(StmtKind::Error)
+}
+
+/// `try:`, `else:`, or `x: Int = 3`.
+fn labelled<'t>(source: Source<'t>, place: &mut Place<'t, '_>, token: Token) -> StmtKind {
+    let span = token.span(source.file);
+    match source.text(token) {
+        word @ ("try" | "except" | "else" | "finally") => {
+            place.report(habits::statement(span, word));
+            skip_lines(source, place, token);
+        }
+        word => {
+            place.report(errors::missing_let(span, word));
+            skip_to(place, ends_statement);
+        }
+    }
+    StmtKind::Error
+}
+
+/// Two words in a row.
+fn words<'t>(source: Source<'t>, place: &mut Place<'t, '_>, token: Token, next: Token) -> Result<StmtKind, Misfit> {
+    let index = place.index();
+    let span = token.span(source.file);
+    let word = source.text(token);
+    if next.has(Flags::FIRST) {
+        return Err(Misfit::default());
+    }
+    if is_declaration(place.full_slice(), index) {
+        place.report(errors::nested_declaration(span, word));
+    } else if habits::is_statement(word) {
+        place.report(habits::statement(span, word));
+    } else {
+        return Err(Misfit::default());
+    }
+    skip_lines(source, place, token);
+    Ok(StmtKind::Error)
+}
+
+/// Skips a statement and the lines below that stand deeper.
+fn skip_lines(source: Source<'_>, place: &mut Place<'_, '_>, first: Token) {
+    skip_group(place);
+    skip_deeper(source, place, source.column(first));
+}
