@@ -441,11 +441,12 @@ fn describe(kind: &PyKind) -> String {
 
 /// The annotation that a port asks for; `side` is `Input`, `Output`, or empty for a returned value.
 fn python_type(port: &Port, side: &str) -> String {
+    let python = port.python.split('(').next().unwrap_or_default();
     match &port.shape {
-        _ if port.path => format!("{side}Path({})", port.python),
-        Shape::Artifact { list: true, .. } if side == "Input" => format!("Input[List[{}]]", port.python),
-        Shape::Artifact { .. } if !side.is_empty() => format!("{side}[{}]", port.python),
-        _ => port.python.to_string(),
+        _ if port.path => format!("{side}Path({python})"),
+        Shape::Artifact { list: true, .. } if side == "Input" => format!("Input[List[{python}]]"),
+        Shape::Artifact { .. } if !side.is_empty() => format!("{side}[{python}]"),
+        _ => python.to_owned(),
     }
 }
 

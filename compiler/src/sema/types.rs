@@ -106,6 +106,19 @@ impl Artifact {
         })
     }
 
+    /// The class's name in Python, with the one of KFP's own above it where it is not KFP's own: `Features(Dataset)`.
+    pub fn python(&self) -> SmolStr {
+        let own = |artifact: &Self| Self::builtin(&artifact.name).is_some_and(|known| known.schema == artifact.schema);
+        let mut above = self;
+        while !own(above) {
+            match &above.parent {
+                Some(parent) => above = parent,
+                None => break,
+            }
+        }
+        if own(self) { self.name.clone() } else { SmolStr::from(format!("{}({})", self.name, above.name)) }
+    }
+
     /// Whether this is `other` or below it.
     pub fn is_a(&self, other: &Self) -> bool {
         self.schema == other.schema || self.parent.as_ref().is_some_and(|parent| parent.is_a(other))
@@ -217,7 +230,7 @@ impl Type {
             }
             Self::Json | Self::Map(_) | Self::Record(_) | Self::Error => SmolStr::new_static("dict"),
             Self::Status => SmolStr::new_static("dsl.PipelineTaskFinalStatus"),
-            Self::Artifact(artifact) => artifact.name.clone(),
+            Self::Artifact(artifact) => artifact.python(),
             Self::Optional(inner) => inner.python(),
         }
     }

@@ -38,7 +38,10 @@ pub(super) fn classes(out: &mut String, component: &Component) {
         literal::text(out, &schema.title);
         out.push_str("\n    schema_version = ");
         literal::text(out, &schema.version);
-        out.push_str("\n\n");
+        // The executor finds the class of what it is handed by its title, and makes no other class than those.
+        out.push_str("\n\n\ndsl.types.artifact_types._SCHEMA_TITLE_TO_TYPE[");
+        literal::text(out, &schema.title);
+        let _ = writeln!(out, "] = {name}\n");
     }
 }
 
@@ -196,16 +199,10 @@ fn output(port: &Port) -> String {
     }
 }
 
-/// The class that stands in `InputPath`; the executor knows its own alone there.
+/// The class that stands in `InputPath` and `OutputPath`; KFP's own alone may stand there.
 fn path_class(port: &Port) -> &str {
     let (name, base) = class(port);
-    if KNOWN.contains(&name) {
-        name
-    } else if KNOWN.contains(&base) {
-        base
-    } else {
-        "Artifact"
-    }
+    [name, base].into_iter().find(|class| KNOWN.contains(class)).unwrap_or("Artifact")
 }
 
 /// The annotation of a value. The executor drops arguments whose annotation it does not know, so only plain types and
