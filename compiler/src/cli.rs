@@ -47,7 +47,7 @@ impl From<Outcome> for ExitCode {
 #[derive(Debug, Parser)]
 #[command(name = "mlc", version, max_term_width = 100, subcommand_required = true, arg_required_else_help = true)]
 struct Cli {
-    /// Whether diagnostics are coloured [default: on a terminal, unless NO_COLOR is set]
+    /// Whether diagnostics are coloured [default: on a terminal, unless `NO_COLOR` is set]
     #[arg(long, global = true, value_name = "WHEN", value_enum, default_value_t, hide_default_value = true)]
     color: Color,
     #[command(subcommand)]
@@ -87,15 +87,15 @@ enum Command {
 /// Reads the arguments, does what they say.
 pub(crate) fn run() -> ExitCode {
     let cli = Cli::parse();
-    let mut terminal = Terminal::new(cli.color);
+    let terminal = Terminal::new(cli.color);
     let outcome = match &cli.command {
-        Command::Build(args) => build::run(args, &mut terminal),
-        Command::Check(args) => check::run(args, &mut terminal),
-        Command::Explain(args) => explain::run(args, &mut terminal),
-        Command::Targets(args) => targets::run(args, &mut terminal),
-        Command::Images(args) => images::run(args, &mut terminal),
-        Command::New(args) => new::run(args, &mut terminal),
-        Command::Completions(args) => completions::run(args, &mut terminal),
+        Command::Build(args) => build::run(args, &terminal),
+        Command::Check(args) => check::run(args, &terminal),
+        Command::Explain(args) => explain::run(args, &terminal),
+        Command::Targets(args) => targets::run(args, &terminal),
+        Command::Images(args) => images::run(args, &terminal),
+        Command::New(args) => new::run(args, &terminal),
+        Command::Completions(args) => completions::run(args, &terminal),
     };
     outcome.into()
 }

@@ -73,7 +73,9 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
     if request.project {
         modules.entries = pipelines(&modules);
     }
-    diagnostics.extend(wanted(request, &modules));
+    if request.project && modules.entries.is_empty() {
+        diagnostics.push(errors::nothing_to_build(modules.files.len()));
+    }
     let plans = plans(request, &modules, &sources, &mut diagnostics);
     let mut products = Vec::new();
     for plan in &plans {
@@ -105,22 +107,4 @@ fn pipelines(modules: &Modules) -> Vec<ModuleId> {
         module.ast.items.iter().any(|item| matches!(item.kind, ItemKind::Pipeline(_) | ItemKind::Trigger(_)))
     };
     modules.entries().filter(builds).map(|module| module.id).collect()
-}
-
-/// Reports a `--pipeline` that no file declares, and a call that builds nothing at all.
-fn wanted(request: &Request, modules: &Modules) -> Option<Diagnostic> {
-    if request.project && modules.entries.is_empty() {
-        return Some(errors::nothing_to_build(modules.files.len()));
-    }
-    let wanted = request.options.pipeline.as_deref()?;
-    let mut names: Vec<&str> = Vec::new();
-    for item in modules.entries().flat_map(|module| &module.ast.items) {
-        match &item.kind {
-            ItemKind::Pipeline(decl) => names.push(&decl.name.text),
-            ItemKind::Component(decl) => names.push(&decl.name.text),
-            _ => {}
-        }
-    }
-    let unread = modules.entries.is_empty();
-    (!unread && !names.contains(&wanted)).then(|| errors::unknown_pipeline(wanted, &names))
 }

@@ -7,6 +7,7 @@
 
 mod support;
 
+use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -25,12 +26,10 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
         .ok_or("the first line says `// expect: ok` or `// expect: E0103@3 …`")?
         .trim();
     let folder = path.parent().map(Path::to_owned);
-    let compiled = build(name, &Files { texts: Default::default(), folder });
+    let compiled = build(name, &Files { texts: BTreeMap::new(), folder }, None);
     let found = found(&compiled, name);
     let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
-    if found != wanted {
-        return Err(format!("expected: {wanted}\n   found: {found}\n\n{drawn}").into());
-    }
+    assert!(found == wanted, "\nexpected: {wanted}\n   found: {found}\n\n{drawn}");
     snapshot(&path.with_extension("snap"), &drawn)?;
     let mut built = built(&compiled, path);
     let file = path.with_extension("kfp.yaml");
@@ -67,7 +66,8 @@ fn built(compiled: &Compiled, path: &Path) -> Vec<(PathBuf, String)> {
     let documents = compiled.products.iter().map(|product| &product.document);
     documents
         .map(|document| {
-            let name = if several { format!("{}.{}", document.name, document.suffix) } else { document.suffix.to_owned() };
+            let name =
+                if several { format!("{}.{}", document.name, document.suffix) } else { document.suffix.to_owned() };
             (path.with_extension(name), document.text.clone())
         })
         .collect()
@@ -79,11 +79,9 @@ fn snapshot(path: &Path, text: &str) -> datatest_stable::Result<()> {
     if old == text {
         return Ok(());
     }
-    if !updating() {
-        let name = path.display();
-        return Err(format!("{name} says otherwise (UPDATE=1 rewrites it)\n\nfound:\n{text}\n\nthere:\n{old}").into());
-    }
-    if text.is_empty() { fs::remove_file(path)? } else { fs::write(path, text)? }
+    let name = path.display();
+    assert!(updating(), "{name} says otherwise (UPDATE=1 rewrites it)\n\nfound:\n{text}\nthere:\n{old}");
+    if text.is_empty() { fs::remove_file(path) } else { fs::write(path, text) }?;
     Ok(())
 }
 

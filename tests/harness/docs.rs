@@ -56,9 +56,10 @@ fn every_source_does_what_it_says() {
         if language != "mlc" {
             return Ok(());
         }
-        let name = if word.ends_with(".ml") { word } else { "example.ml" };
+        let is_file = Path::new(word).extension().is_some_and(|ending| ending == "ml");
+        let name = if is_file { word } else { "example.ml" };
         texts.insert(name.to_owned(), block.text.clone());
-        let compiled = build(name, &Files { texts: texts.clone(), folder: Some(root().join("examples")) });
+        let compiled = build(name, &Files { texts: texts.clone(), folder: Some(root().join("examples")) }, None);
         let wanted: Vec<&str> = word.strip_prefix("error=").into_iter().flat_map(|codes| codes.split(',')).collect();
         let found = codes(&compiled);
         if found == wanted {

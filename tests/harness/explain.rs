@@ -2,7 +2,7 @@
 //!
 //! In: `compiler/explain/*.md`. An example is a whole `.ml` file; or `mlc.toml` (`toml`); or `components.py` (`python`)
 //! or `component.yaml` (`yaml`), imported; or a file for `--vars` (`json`); or commands (`sh`), which run in a folder
-//! with a few projects.
+//! with a few projects. A page that says "wrong with `-t kfp@2.3`" is built for that release.
 //! Out: one failure for every page that does not do what it says.
 
 mod support;
@@ -14,6 +14,7 @@ use std::process::Command;
 
 use mlc::diag::{Code, render};
 use mlc::driver::Compiled;
+use mlc::emit::Version;
 use mlc::project;
 use mlc::source::SourceMap;
 use support::{Block, Files, blocks, build, build_text, codes, folder};
@@ -70,11 +71,13 @@ fn page(code: Code) -> Result<(), String> {
     if (wrong.head.as_str(), right.head.as_str()) != ("Wrong", "Right") {
         return Err(format!("{code}: the examples stand under `## Wrong` and `## Right`"));
     }
-    let outcome = raise(wrong, code)?;
+    let version = page.split_once("wrong with `-t kfp@").and_then(|(_, rest)| rest.split_once('`'));
+    let version = version.and_then(|(version, _)| Version::parse(version));
+    let outcome = raise(wrong, code, version)?;
     if outcome.codes.is_empty() || outcome.codes.iter().any(|found| found != code.name()) {
         return Err(format!("{code}: the wrong example raises {:?}\n{}", outcome.codes, outcome.drawn));
     }
-    let outcome = raise(right, code)?;
+    let outcome = raise(right, code, version)?;
     if outcome.codes.is_empty() {
         Ok(())
     } else {
@@ -82,12 +85,12 @@ fn page(code: Code) -> Result<(), String> {
     }
 }
 
-fn raise(block: &Block, code: Code) -> Result<Outcome, String> {
+fn raise(block: &Block, code: Code, version: Option<Version>) -> Result<Outcome, String> {
     Ok(match block.info.as_str() {
-        "mlc" => build_text(&block.text).into(),
+        "mlc" => build_text(&block.text, version).into(),
         "toml" => toml(&block.text),
         "python" => imported(&block.text, "components.py", &python_import(&block.text)),
-        "yaml" => imported(&block.text, "component.yaml", "use component \"./component.yaml\" as imported\n"),
+        "yaml" => imported(&block.text, "component.yaml", &yaml_import(code)),
         "json" => shell("mlc check churn.ml --vars vars.json", code, Some(&block.text)),
         "sh" => shell(&block.text, code, None),
         other => return Err(format!("{code}: nothing is known of examples in `{other}`")),
@@ -106,13 +109,19 @@ fn toml(text: &str) -> Outcome {
 
 fn imported(text: &str, name: &str, import: &str) -> Outcome {
     let texts = BTreeMap::from([(name.to_owned(), text.to_owned()), ("example.ml".to_owned(), import.to_owned())]);
-    build("example.ml", &Files { texts, folder: None }).into()
+    build("example.ml", &Files { texts, folder: None }, None).into()
+}
+
+/// Imports the file; a fault of building shows only where it is called.
+fn yaml_import(code: Code) -> String {
+    let call = if code.name().starts_with("E07") { "pipeline example() {\n    imported()\n}\n" } else { "" };
+    format!("use component \"./component.yaml\" as imported\n{call}")
 }
 
 /// Imports the last function at the left edge.
 fn python_import(text: &str) -> String {
-    let functions = text.lines().filter_map(|line| line.strip_prefix("def ")?.split_once('('));
-    let name = functions.last().map_or("none", |(name, _)| name);
+    let mut functions = text.lines().rev().filter_map(|line| line.strip_prefix("def ")?.split_once('('));
+    let name = functions.next().map_or("none", |(name, _)| name);
     format!("use \"./components.py\".{{{name}}}\n")
 }
 

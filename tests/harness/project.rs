@@ -163,7 +163,7 @@ fn an_unknown_profile_names_a_near_one() {
     let (project, _) = load(&[("mlc.toml", "[profile.prod]\n[profile.dev]\n")]);
     let report = |name: &str| {
         let fault = project.profile(name).expect_err("it is not declared");
-        render::short(&[fault.clone()], &SourceMap::default())
+        render::short(std::slice::from_ref(&fault), &SourceMap::default())
             + &format!("{:?} {:?}\n", fault.help.first(), fault.notes)
     };
     assert!(report("prd").contains("did you mean `prod`?"), "{}", report("prd"));

@@ -9,21 +9,21 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use mlc::driver::{Compiled, Request, compile};
-use mlc::emit::{Options, Target};
+use mlc::emit::{Options, Target, Version};
 use mlc::modules::{LoadError, Loader};
 use mlc::source::SourceMap;
 
 /// The repository's root.
-pub fn root() -> &'static Path {
+pub(crate) fn root() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
 }
 
 /// Files in memory, over those of a folder.
-pub struct Files {
+pub(crate) struct Files {
     /// Texts by path.
-    pub texts: BTreeMap<String, String>,
+    pub(crate) texts: BTreeMap<String, String>,
     /// Where everything else is looked for.
-    pub folder: Option<PathBuf>,
+    pub(crate) folder: Option<PathBuf>,
 }
 
 impl Loader for Files {
@@ -50,38 +50,38 @@ impl Loader for Files {
     }
 }
 
-/// Compiles `file` for KFP.
-pub fn build(file: &str, files: &Files) -> Compiled {
-    let request =
-        Request { files: vec![file.to_owned()], targets: vec![Options::new(Target::Kfp)], ..Request::default() };
+/// Compiles `file` for KFP, in its newest release if none is named.
+pub(crate) fn build(file: &str, files: &Files, version: Option<Version>) -> Compiled {
+    let options = Options { version, ..Options::new(Target::Kfp) };
+    let request = Request { files: vec![file.to_owned()], targets: vec![options], ..Request::default() };
     compile(&request, SourceMap::default(), files)
 }
 
 /// Compiles a text by itself, as `example.ml`.
-pub fn build_text(text: &str) -> Compiled {
-    build("example.ml", &Files { texts: BTreeMap::from([("example.ml".into(), text.into())]), folder: None })
+pub(crate) fn build_text(text: &str, version: Option<Version>) -> Compiled {
+    build("example.ml", &Files { texts: BTreeMap::from([("example.ml".into(), text.into())]), folder: None }, version)
 }
 
 /// The codes of all diagnostics, in order, each as often as it was reported.
-pub fn codes(compiled: &Compiled) -> Vec<&'static str> {
+pub(crate) fn codes(compiled: &Compiled) -> Vec<&'static str> {
     compiled.diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect()
 }
 
 /// A fenced block.
 #[derive(Debug, Clone)]
-pub struct Block {
+pub(crate) struct Block {
     /// The words behind the fence.
-    pub info: String,
+    pub(crate) info: String,
     /// The text between.
-    pub text: String,
+    pub(crate) text: String,
     /// The line of its first fence, from 1.
-    pub line: usize,
+    pub(crate) line: usize,
     /// The last head above it.
-    pub head: String,
+    pub(crate) head: String,
 }
 
 /// The fenced blocks of a Markdown text.
-pub fn blocks(markdown: &str) -> Vec<Block> {
+pub(crate) fn blocks(markdown: &str) -> Vec<Block> {
     let mut blocks = Vec::new();
     let mut open: Option<(usize, Block)> = None;
     let mut head = String::new();
@@ -108,7 +108,7 @@ pub fn blocks(markdown: &str) -> Vec<Block> {
 }
 
 /// A folder of one test's own, empty.
-pub fn folder(name: &str) -> PathBuf {
+pub(crate) fn folder(name: &str) -> PathBuf {
     let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
     if folder.exists() {
         fs::remove_dir_all(&folder).expect("an old folder can be removed");
@@ -118,7 +118,7 @@ pub fn folder(name: &str) -> PathBuf {
 }
 
 /// Whether snapshots are to be rewritten: `UPDATE=1`, or `INSTA_UPDATE=always` as for the other tests.
-pub fn updating() -> bool {
+pub(crate) fn updating() -> bool {
     std::env::var_os("UPDATE").is_some_and(|value| value == "1")
         || std::env::var_os("INSTA_UPDATE").is_some_and(|value| value == "always")
 }

@@ -37,7 +37,7 @@ enum Place<'a> {
     Folder(String),
 }
 
-pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
+pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
     let format = args.input.format;
     let input = match input::Input::new(&args.input) {
         Ok(input) => input,
@@ -68,7 +68,7 @@ fn place<'a>(output: Option<&'a str>, root: &str) -> Place<'a> {
 }
 
 fn is_file(path: &str) -> bool {
-    [".yaml", ".yml", ".json"].iter().any(|ending| path.ends_with(ending))
+    ["yaml", "yml", "json"].contains(&mlc::modules::path::ending(path))
 }
 
 /// The files to be, in the order of the pipelines.
@@ -88,7 +88,7 @@ fn outputs(compiled: Compiled, place: &Place) -> Result<Vec<Output>, Diagnostic>
                 }
             }
         };
-        let text = if path.ends_with(".json") {
+        let text = if mlc::modules::path::ending(&path) == "json" {
             emit::json(&document).ok_or_else(|| errors::not_json(&path, &document.name))?
         } else {
             document.text
@@ -118,7 +118,7 @@ fn distinct(outputs: Vec<Output>) -> Result<Vec<Output>, Diagnostic> {
     }
 }
 
-fn deliver(args: &Args, outputs: &[Output], terminal: &mut Terminal) -> Outcome {
+fn deliver(args: &Args, outputs: &[Output], terminal: &Terminal) -> Outcome {
     if let [output] = outputs
         && output.path == "-"
     {
@@ -144,7 +144,7 @@ fn deliver(args: &Args, outputs: &[Output], terminal: &mut Terminal) -> Outcome 
 }
 
 /// Reports every file that a build would change.
-fn compare(args: &Args, outputs: &[Output], terminal: &mut Terminal) -> Outcome {
+fn compare(args: &Args, outputs: &[Output], terminal: &Terminal) -> Outcome {
     let states = outputs.iter().map(|output| (output, output.state()));
     let faults: Vec<Diagnostic> = states
         .filter(|(_, state)| *state != State::Same)

@@ -22,7 +22,7 @@ pub(super) struct Args {
     all_profiles: bool,
 }
 
-pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
+pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
     let format = args.input.format;
     let input = match input::Input::new(&args.input) {
         Ok(input) => input,

@@ -17,11 +17,11 @@ pub(super) struct Args {
     code: Option<String>,
 }
 
-pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
+pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
     let color = terminal.colored_results();
     let Some(name) = &args.code else {
-        let titles: String = Code::ALL.iter().map(|code| format!("{code}  {}\n", title(*code))).collect();
-        terminal.result(&titles);
+        let titles: Vec<String> = Code::ALL.iter().map(|code| format!("{code}  {}", title(*code))).collect();
+        terminal.lines(&titles);
         return Outcome::Fine;
     };
     let Some(code) = Code::find(name) else {

@@ -15,7 +15,7 @@ pub(super) struct Args {
     input: input::Args,
 }
 
-pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
+pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
     let format = args.input.format;
     let input = match input::Input::new(&args.input) {
         Ok(input) => input,
@@ -31,10 +31,9 @@ pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
         return outcome(&compiled.diagnostics);
     }
     let images = compiled.images(&targets);
-    let text = match format {
-        Format::Json => format!("{}\n", serde_json::Value::from(images)),
-        _ => images.iter().map(|image| format!("{image}\n")).collect(),
-    };
-    terminal.result(&text);
+    match format {
+        Format::Json => terminal.result(&format!("{}\n", serde_json::Value::from(images))),
+        _ => terminal.lines(&images),
+    }
     Outcome::Fine
 }

@@ -28,7 +28,7 @@ pub(super) struct Args {
     name: String,
 }
 
-pub(super) fn run(args: &Args, terminal: &mut Terminal) -> Outcome {
+pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
     let folder = args.name.trim_end_matches('/');
     let name = folder.rsplit('/').next().unwrap_or(folder);
     if !is_name(name) {

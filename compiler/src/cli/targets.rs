@@ -13,7 +13,7 @@ use super::terminal::Terminal;
 #[derive(Debug, clap::Args)]
 pub(super) struct Args {}
 
-pub(super) fn run(_args: &Args, terminal: &mut Terminal) -> Outcome {
+pub(super) fn run(_args: &Args, terminal: &Terminal) -> Outcome {
     let width = CAPABILITIES.iter().map(|row| row.construct.chars().count()).max().unwrap_or(0);
     let mut out = String::new();
     for target in Target::ALL {

@@ -51,14 +51,20 @@ impl Terminal {
         self.colored(std::io::stdout().is_terminal())
     }
 
+    /// Writes lines of a result.
+    pub(super) fn lines(&self, lines: &[String]) {
+        self.result(&lines.iter().flat_map(|line| [line.as_str(), "\n"]).collect::<String>());
+    }
+
     /// Writes a result. A reader that went away wants no more: that is no fault.
-    pub(super) fn result(&mut self, text: &str) {
+    #[expect(clippy::unused_self, reason = "who writes holds the terminal")]
+    pub(super) fn result(&self, text: &str) {
         let mut out = std::io::stdout().lock();
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
 
     /// Writes diagnostics.
-    pub(super) fn report(&mut self, diagnostics: &[Diagnostic], sources: &SourceMap, format: Format) {
+    pub(super) fn report(&self, diagnostics: &[Diagnostic], sources: &SourceMap, format: Format) {
         if diagnostics.is_empty() {
             return;
         }
@@ -72,7 +78,7 @@ impl Terminal {
     }
 
     /// Writes one fault of the call itself.
-    pub(super) fn misuse(&mut self, fault: Diagnostic, format: Format) -> Outcome {
+    pub(super) fn misuse(&self, fault: Diagnostic, format: Format) -> Outcome {
         self.report(&[fault], &SourceMap::default(), format);
         Outcome::Misused
     }

@@ -1,0 +1,6 @@
+// expect: ok
+use "./with/greet.ml".{greet}
+
+pipeline hello() {
+    greet(name = "world")
+}

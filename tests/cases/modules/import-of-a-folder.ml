@@ -1,0 +1,6 @@
+// expect: E0841@2
+use "./with/folder.ml".{greet}
+
+pipeline hello() {
+    greet(name = "world")
+}
