@@ -21,6 +21,7 @@ pub mod python_types;
 pub mod returns;
 pub mod settings;
 pub mod signature;
+pub mod surroundings;
 pub mod yaml;
 pub mod yaml_scalar;
 

@@ -12,9 +12,9 @@ use super::{
     container::container_spec,
     errors, ports,
     python::{PythonFile, range},
-    python_types::{PyArtifact, PyKind},
     settings::settings,
-    signature::{PyResult, PySignature, signature},
+    signature::{PySignature, signature},
+    surroundings,
 };
 use crate::{
     diag::Diagnostic,
@@ -102,7 +102,7 @@ impl<'a> Reader<'a> {
         if let Some(image) = settings.target_image {
             return Ok(self.finish(ports, built_into_image(self.function.name.as_str()), Some(image)));
         }
-        let mut text = surroundings(&self.signature);
+        let mut text = surroundings::of(self.file, self.function, &self.signature);
         for helper in &settings.helpers {
             text.push_str(&function_text(self.file, helper));
             text.push_str("\n\n");
@@ -148,34 +148,6 @@ fn built_into_image(function: &str) -> Implementation {
             text(function),
         ],
     }
-}
-
-/// What the function's text needs before it: imports of classes that are not KFP's own, and its result's class.
-fn surroundings(signature: &PySignature) -> String {
-    let mut kinds: Vec<&PyKind> = signature.params.iter().map(|param| &param.kind).collect();
-    match &signature.result {
-        PyResult::Single(kind, _) => kinds.push(kind),
-        PyResult::Named { fields, .. } => kinds.extend(fields.iter().map(|(_, kind, _)| kind)),
-        _ => {}
-    }
-    let mut imports: Vec<&str> = Vec::new();
-    for kind in kinds {
-        if let PyKind::Input(PyArtifact { import: Some(import), .. })
-        | PyKind::Output(PyArtifact { import: Some(import), .. }) = kind
-            && !imports.contains(&import.as_str())
-        {
-            imports.push(import);
-        }
-    }
-    let mut text = imports.join("\n");
-    if !text.is_empty() {
-        text.push_str("\n\n");
-    }
-    if let PyResult::Named { defined: Some(defined), .. } = &signature.result {
-        text.push_str(defined);
-        text.push_str("\n\n");
-    }
-    text
 }
 
 /// A function's text as KFP takes it: what `inspect.getsource` gives, from `def` on, blank lines emptied.

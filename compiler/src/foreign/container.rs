@@ -220,7 +220,6 @@ impl<'a> Body<'a> {
         let param = self.signature.params.iter().find(|param| param.name == name)?;
         let name = param.name.clone();
         Some(match &param.kind {
-            PyKind::Output(artifact) if artifact.list => literal(&format!("{{{{$.outputs.artifacts['{name}']}}}}")),
             PyKind::Input(artifact) if artifact.list => literal(&format!("{{{{$.inputs.artifacts['{name}']}}}}")),
             PyKind::Output(_) => Value::Artifact { name, output: true },
             PyKind::Input(_) => Value::Artifact { name, output: false },

@@ -36,6 +36,8 @@ pub fn of(body: &[Stmt]) -> Option<String> {
 
 /// Takes a docstring apart, in the style that explains the most; in doubt Sphinx's, then Google's.
 pub fn parse(doc: &str) -> Docstring {
+    // A text whose first line was blank is shifted once more, as in the parser that KFP takes.
+    let doc = &clean(doc);
     let styles = [sphinx(doc), google(doc), numpy(doc)];
     let most = styles.iter().flatten().map(|doc| doc.explained).max().unwrap_or(0);
     styles.into_iter().flatten().find(|doc| doc.explained == most).unwrap_or_default()

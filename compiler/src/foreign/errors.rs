@@ -137,7 +137,7 @@ pub fn not_a_component(wanted: Span, name: &str, function: Span) -> Diagnostic {
 
 /// E0811: a setting of a component that is not known, or of no use, before Python runs.
 pub fn not_static(at: Span, why: &str, way_out: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0811, at, format!("this component cannot be read without running Python: {why}"), "this")
+    Diagnostic::error(Code::E0811, at, format!("this component cannot be taken as it stands: {why}"), "this")
         .help(way_out)
 }
 

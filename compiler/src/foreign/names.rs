@@ -27,6 +27,11 @@ impl Names {
         names
     }
 
+    /// The full name under which a name was imported: `kfp.dsl` for `dsl`.
+    pub fn imported(&self, name: &str) -> Option<String> {
+        self.imported.get(name).map(|full| canonical(full))
+    }
+
     /// The value of a name that is bound once.
     pub fn constant(&self, name: &str) -> Option<&Expr> {
         self.constants.get(name)?.as_ref()
@@ -74,6 +79,7 @@ impl Names {
                 }
                 Stmt::AnnAssign(assign) => self.bind(&assign.target, assign.value.as_deref()),
                 Stmt::AugAssign(assign) => self.bind(&assign.target, None),
+                Stmt::Expr(statement) => self.changed(&statement.value),
                 Stmt::If(branch) => {
                     self.read(&branch.body);
                     branch.elif_else_clauses.iter().for_each(|clause| self.read(&clause.body));
@@ -107,6 +113,18 @@ impl Names {
         }
     }
 
+    /// `NAME.append(…)` at the left edge: a list or dict that is called upon may hold something else afterwards.
+    fn changed(&mut self, expr: &Expr) {
+        if let Expr::Call(call) = expr
+            && let Expr::Attribute(method) = &*call.func
+            && let Expr::Name(name) = &*method.value
+            && let Some(value) = self.constants.get_mut(name.id.as_str())
+            && matches!(value, Some(Expr::List(_) | Expr::Dict(_)))
+        {
+            *value = None;
+        }
+    }
+
     fn bind(&mut self, target: &Expr, value: Option<&Expr>) {
         match target {
             Expr::Name(name) => {
@@ -116,6 +134,7 @@ impl Names {
             Expr::Tuple(tuple) => tuple.elts.iter().for_each(|target| self.bind(target, None)),
             Expr::List(list) => list.elts.iter().for_each(|target| self.bind(target, None)),
             Expr::Starred(starred) => self.bind(&starred.value, None),
+            Expr::Subscript(subscript) => self.bind(&subscript.value, None),
             _ => {}
         }
     }

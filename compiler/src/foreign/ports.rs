@@ -46,7 +46,7 @@ pub fn of(
     for param in &signature.params {
         match &param.kind {
             PyKind::Output(_) | PyKind::OutputPath(_) => {
-                ports.outputs.extend(maker.port(&param.name, &param.kind, param.span, &about_results));
+                ports.outputs.extend(maker.port(&param.name, &param.kind, param.span, &about_results, true));
             }
             PyKind::Embedded => {}
             _ => ports.inputs.extend(maker.input(param, &about)),
@@ -70,7 +70,7 @@ impl Maker {
     }
 
     fn input(&mut self, param: &PyParam, about: &Docstring) -> Option<Port> {
-        let port = self.port(&param.name, &param.kind, param.span, about)?;
+        let port = self.port(&param.name, &param.kind, param.span, about, false)?;
         if let Some(span) = param.unreadable_default {
             self.diagnostics.push(errors::default_unreadable(span, &param.name, "is not known before Python runs"));
             return None;
@@ -78,14 +78,22 @@ impl Maker {
         if let Some(default) = &param.default
             && !default_fits(&port, default)
         {
-            self.diagnostics.push(errors::default_unreadable(param.span, &param.name, "does not fit its type"));
+            self.diagnostics.push(errors::default_unreadable(
+                param.default_span.unwrap_or(param.span),
+                &param.name,
+                "does not fit its type",
+            ));
             return None;
         }
         let status = port.shape == Shape::Parameter(ParamType::Status);
         Some(Port { optional: param.optional || status, default: param.default.clone(), ..port })
     }
 
-    fn port(&mut self, name: &str, kind: &PyKind, at: Span, about: &Docstring) -> Option<Port> {
+    fn port(&mut self, name: &str, kind: &PyKind, at: Span, about: &Docstring, output: bool) -> Option<Port> {
+        if output && matches!(kind, PyKind::Input(artifact) | PyKind::Output(artifact) if artifact.list) {
+            self.refuse(at, "KFP makes a list of artifacts by a loop, not by a component");
+            return None;
+        }
         let path = matches!(kind, PyKind::InputPath(_) | PyKind::OutputPath(_));
         let port = |shape, python: &SmolStr, literals: &[Json]| Port {
             name: name.into(),
@@ -137,10 +145,10 @@ impl Maker {
             PyResult::Missing | PyResult::None(_) => {}
             // A container component may say that it returns a `ContainerSpec`.
             _ if self.container => {}
-            PyResult::Single(kind, span) => outputs.extend(self.port("Output", kind, *span, about)),
+            PyResult::Single(kind, span) => outputs.extend(self.port("Output", kind, *span, about, true)),
             PyResult::Named { fields, .. } => {
                 for (name, kind, span) in fields {
-                    outputs.extend(self.port(name, kind, *span, about));
+                    outputs.extend(self.port(name, kind, *span, about, true));
                 }
             }
             PyResult::Unknown(span) => self.refuse(*span, "KFP has no type for this result"),

@@ -4,7 +4,7 @@
 //! Always holds: what a name stands for is told by the module's imports, not by its spelling; what KFP has no type for
 //! is [`PyKind::Unknown`], with the text as it is written.
 
-use ruff_python_ast::{Expr, Operator};
+use ruff_python_ast::{Expr, Operator, Stmt};
 use serde_json::Value as Json;
 use smol_str::{SmolStr, format_smolstr};
 
@@ -65,8 +65,8 @@ pub struct PyArtifact {
     pub class: SmolStr,
     /// Whether `Input[…]` or `Output[…]` stands around it.
     pub wrapped: bool,
-    /// The statement that a container needs to know the class, where it is none of KFP's own.
-    pub import: Option<String>,
+    /// The statement by which a container knows the class, where it is none of KFP's own: an import, or the class.
+    pub definition: Option<String>,
 }
 
 /// What lies at a path.
@@ -90,7 +90,7 @@ pub struct Annotation {
 /// Reads an annotation.
 pub fn annotation(file: &PythonFile, expr: Option<&Expr>) -> Annotation {
     let Some(expr) = expr else { return Annotation { kind: PyKind::Missing, optional: false } };
-    let reader = Reader { names: file.names(), classes: file };
+    let reader = Reader { names: file.names(), file };
     let (optional, kind) = reader.read(expr, 0);
     Annotation { kind: kind.unwrap_or_else(|| PyKind::Unknown(file.source(expr).to_owned())), optional }
 }
@@ -102,7 +102,7 @@ pub fn parameter(ty: ParamType, spelled: &str) -> PyKind {
 
 struct Reader<'a> {
     names: &'a Names,
-    classes: &'a PythonFile,
+    file: &'a PythonFile,
 }
 
 impl Reader<'_> {
@@ -268,9 +268,47 @@ impl Reader<'_> {
                 },
             };
             let schema = Schema { title: format_smolstr!("google.{class}"), version: "0.0.1".into() };
-            return Some(PyArtifact { schema, list: false, class: class.into(), wrapped: false, import: Some(import) });
+            return Some(PyArtifact {
+                schema,
+                list: false,
+                class: class.into(),
+                wrapped: false,
+                definition: Some(import),
+            });
         }
-        None
+        if module.is_empty() { self.own_class(class, 0) } else { None }
+    }
+
+    /// A class of this module that names a schema of its own, or the one of the class that it stands on.
+    fn own_class(&self, name: &str, depth: usize) -> Option<PyArtifact> {
+        let class = self.file.body().iter().find_map(|stmt| match stmt {
+            Stmt::ClassDef(class) if class.name.as_str() == name => Some(class),
+            _ => None,
+        })?;
+        let base = class.arguments.as_ref()?.args.first()?;
+        let base = match self.names.resolve(base)?.strip_prefix("kfp.dsl.") {
+            Some(known) if CLASSES.contains(&known) => kfp_artifact(known),
+            _ if depth < MAX_NESTING => self.own_class(base.as_name_expr()?.id.as_str(), depth + 1)?,
+            _ => return None,
+        };
+        let text = |field: &str| {
+            class.body.iter().find_map(|stmt| {
+                let (target, value) = match stmt {
+                    Stmt::Assign(assign) => (assign.targets.first()?, &*assign.value),
+                    Stmt::AnnAssign(assign) => (&*assign.target, assign.value.as_deref()?),
+                    _ => return None,
+                };
+                (target.as_name_expr()?.id.as_str() == field).then_some(())?;
+                constants::value(value, self.names).ok()?.as_str().map(SmolStr::new)
+            })
+        };
+        let schema = Schema {
+            title: text("schema_title").unwrap_or(base.schema.title),
+            version: text("schema_version").unwrap_or(base.schema.version),
+        };
+        let own = self.file.source(class).replace("\r\n", "\n");
+        let definition = Some(base.definition.map_or(own.clone(), |above| format!("{above}\n\n\n{own}")));
+        Some(PyArtifact { schema, list: false, class: name.into(), wrapped: false, definition })
     }
 
     fn spelled(&self, expr: &Expr, depth: usize) -> SmolStr {
@@ -284,7 +322,7 @@ impl Reader<'_> {
                 let full = self.names.resolve(expr).unwrap_or_default();
                 SmolStr::new(full.rsplit('.').next().unwrap_or(&full))
             }
-            _ => self.classes.source(expr).into(),
+            _ => self.file.source(expr).into(),
         }
     }
 }
@@ -304,7 +342,7 @@ pub const CLASSES: &[&str] = &[
 /// An artifact of one of KFP's own classes.
 pub fn kfp_artifact(class: &str) -> PyArtifact {
     let schema = Schema { title: format_smolstr!("system.{class}"), version: "0.0.1".into() };
-    PyArtifact { schema, list: false, class: class.into(), wrapped: false, import: None }
+    PyArtifact { schema, list: false, class: class.into(), wrapped: false, definition: None }
 }
 
 fn plain_artifact() -> PyArtifact {

@@ -51,7 +51,9 @@ pub struct PyParam {
     pub optional: bool,
     /// The default, where it is a constant other than `None`.
     pub default: Option<Json>,
-    /// The default as an expression whose value is not known before it runs.
+    /// Where the default stands.
+    pub default_span: Option<Span>,
+    /// The part of the default whose value is not known before it runs.
     pub unreadable_default: Option<Span>,
     /// The name with its annotation.
     pub span: Span,
@@ -128,6 +130,7 @@ fn parameter(file: &PythonFile, param: &Parameter, default: Option<&Expr>) -> Py
         nullable,
         optional: default.is_some(),
         default: value.as_ref().and_then(|value| value.as_ref().ok()).filter(|value| !value.is_null()).cloned(),
+        default_span: default.map(|default| file.span(default)),
         unreadable_default: match value {
             Some(Err(part)) => Some(file.span(part)),
             _ => None,
@@ -201,12 +204,12 @@ fn defined_tuple(file: &PythonFile, name: &str) -> Option<(Fields, String)> {
                 }
                 _ => None,
             });
-            Some((fields.collect(), file.source(stmt).to_owned()))
+            Some((fields.collect(), file.source(stmt).replace("\r\n", "\n")))
         }
         Stmt::Assign(assign) => {
             let [Expr::Name(target)] = assign.targets.as_slice() else { return None };
             (target.id.as_str() == name).then_some(())?;
-            Some((named_tuple(file, &assign.value)?, file.source(stmt).to_owned()))
+            Some((named_tuple(file, &assign.value)?, file.source(stmt).replace("\r\n", "\n")))
         }
         _ => None,
     })

@@ -131,6 +131,7 @@ pub fn documents(text: &str, origin: &Origin) -> Result<Vec<Node>, Box<Diagnosti
 fn in_plain_words(message: &str) -> &str {
     let message = message.lines().next().unwrap_or("");
     let message = message.split(" at line ").next().unwrap_or(message);
+    let message = message.split(", set DuplicateKeyPolicy").next().unwrap_or(message);
     let bounded = ["budget breached", "recursion limit", "alias replay", "alias expansion"];
     if bounded.iter().any(|bound| message.starts_with(bound)) {
         "it nests too deeply, or its anchors bring too many values"

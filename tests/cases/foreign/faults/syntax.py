@@ -1,0 +1,6 @@
+from kfp import dsl
+
+
+@dsl.component
+def broken(rows: int):
+    return (rows +
