@@ -3,6 +3,7 @@
 //! In: nothing. Out: the table, for checking, completion and hover.
 //! Always holds: names are unique; fields of one name mean the same in every source.
 
+pub mod markdown;
 mod table;
 
 use super::decorators::Signature;

@@ -45,13 +45,15 @@ pub(crate) fn apply(
     if !decorator.may_stand(place) {
         return cx.report(errors::misplaced(decorator, name.span, place));
     }
-    let first = layer.seen.insert(SmolStr::new_static(decorator.name()), span);
+    let first = layer.seen.insert(SmolStr::new_static(decorator.name()), name.span);
     if let Some(first) = first.filter(|_| decorator.merge == Merge::Replace && place != Place::Defaults) {
-        return cx.report(errors::doubled(decorator.name(), span, first));
+        return cx.report(errors::doubled(decorator.name(), name.span, first));
     }
     if decorator.name() == "after" {
         return;
     }
+    // A modifier's call begins with what it modifies; what is said of it points at its own part alone.
+    let span = Span { start: name.span.start, ..span };
     let bound = bind(&decorator.signature, args, span, cx);
     Fold { bound: &bound, place, layer, cx }.decorator(decorator.name());
 }

@@ -13,7 +13,7 @@ const HEAD: &str = "\
 
 This page is made from the compiler's own table. `@name(…)` stands above a declaration, `@!name(…)` at a file's head for
 all its components, `.name(…)` behind a call; the arguments are the same everywhere. The nearest wins: task, component,
-pipeline, file, profile, project. An argument marked `?` may be left out; one marked *run time* may, on a task, be a value
+pipeline, file, profile, project. What stands in brackets may be left out; an argument marked *run time* may, on a task, be a value
 that is known only when the pipeline runs. A word such as `validate` needs no quotes.
 
 ";
@@ -35,7 +35,8 @@ pub fn page() -> String {
     out
 }
 
-fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
+/// Adds a line.
+pub(crate) fn line(out: &mut String, text: std::fmt::Arguments<'_>) {
     // Writing into a `String` cannot fail.
     let _ = writeln!(out, "{text}");
 }
@@ -77,7 +78,8 @@ fn section(out: &mut String, decorator: &'static Decorator) {
     line(out, format_args!("- Argo: {}\n", decorator.argo));
 }
 
-fn arguments(out: &mut String, signature: &'static Signature) {
+/// Adds the table of a signature's arguments.
+pub(crate) fn arguments(out: &mut String, signature: &'static Signature) {
     if signature.args.is_empty() && matches!(signature.rest, Rest::None) {
         return;
     }
@@ -109,9 +111,11 @@ fn head(argument: &Argument) -> String {
     if !argument.default.is_empty() {
         notes.push(format!("`{}` if left out", argument.default));
     }
-    let optional = if argument.required { "" } else { "?" };
+    if !argument.required && argument.default.is_empty() {
+        notes.push("may be left out".to_owned());
+    }
     let notes = if notes.is_empty() { String::new() } else { format!(" ({})", notes.join(", ")) };
-    format!("`{}{optional}`{notes}", argument.name)
+    format!("`{}`{notes}", argument.name)
 }
 
 /// Text for a table's cell, in which a bar would end the cell.

@@ -261,12 +261,12 @@ impl fmt::Display for Signature {
 
 impl fmt::Display for Argument {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let (open, close) = if self.required { ("", "") } else { ("[", "]") };
         match (self.by_place, self.default) {
-            (true, "") => f.write_str(self.name),
-            (false, "") => write!(f, "{} = …", self.name),
-            (_, default) => write!(f, "{} = {default}", self.name),
-        }?;
-        if self.required { Ok(()) } else { f.write_str("?") }
+            (true, "") => write!(f, "{open}{}{close}", self.name),
+            (false, "") => write!(f, "{open}{} = …{close}", self.name),
+            (_, default) => write!(f, "{open}{} = {default}{close}", self.name),
+        }
     }
 }
 
@@ -307,8 +307,7 @@ struct FieldNames(&'static Signature);
 impl fmt::Display for FieldNames {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         for (index, argument) in self.0.args.iter().enumerate() {
-            let optional = if argument.required { "" } else { "?" };
-            write!(f, "{}{}{optional}", if index == 0 { "" } else { ", " }, argument.name)?;
+            write!(f, "{}{argument}", if index == 0 { "" } else { ", " })?;
         }
         Ok(())
     }

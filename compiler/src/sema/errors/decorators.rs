@@ -146,7 +146,7 @@ pub(crate) fn too_many_by_place(signature: &Signature, span: Span, text: &str) -
 pub(crate) fn not_a_word(argument: &str, word: &str, words: &[&str], span: Span, quoted: bool) -> Diagnostic {
     let report =
         Diagnostic::error(Code::E0508, span, format!("`{argument}` cannot be `{word}`"), "not one of its words")
-            .note(format!("it can be {}", list(words)));
+            .note(format!("its words are {}", list(words)));
     match did_you_mean(word, words.iter().copied()) {
         Some(near) if quoted => report.suggest(format!("did you mean `{near}`?"), span, format!("\"{near}\"")),
         Some(near) => report.suggest(format!("did you mean `{near}`?"), span, near),
@@ -199,7 +199,9 @@ pub(crate) fn malformed(
         .or_else(|| what.strip_prefix("an "))
         .or_else(|| what.strip_prefix("the "))
         .unwrap_or(&what);
-    let report = Diagnostic::error(code, span, format!("`{text}` is no {what}"), fault.reason);
+    let message =
+        if text.trim().is_empty() { format!("an empty text is no {what}") } else { format!("`{text}` is no {what}") };
+    let report = Diagnostic::error(code, span, message, fault.reason);
     match (fault.instead, replacement) {
         (Some(instead), Some(replacement)) => report.suggest(format!("did you mean `{instead}`?"), span, replacement),
         (Some(instead), None) => report.help(format!("did you mean `{instead}`?")),
@@ -247,7 +249,7 @@ pub(crate) fn one_volume(span: Span, given: &[(&str, Span)]) -> Diagnostic {
 /// An argument that has a meaning only beside another.
 pub(crate) fn needs_other(argument: &str, span: Span, other: &str) -> Diagnostic {
     Diagnostic::error(Code::E0521, span, format!("`{argument}` means nothing here"), format!("it goes with {other}"))
-        .help(format!("take it away, or give {other}"))
+        .help(format!("take it away, or bring it together with {other}"))
 }
 
 /// Two decorators or arguments that cannot both hold.

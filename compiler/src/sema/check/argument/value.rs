@@ -144,7 +144,7 @@ impl Checker<'_> {
             _ if !self.run_time => return self.fail(errors::run_time(self.name, value.span)),
             _ if value.ty.is_error() => return Given::Error,
             _ if value.ty.wire() == Some(ParamType::String) && !value.ty.is_optional() => return Given::Value(value),
-            _ => format!("a `{}`; at run time it must be a `String`", value.ty),
+            _ => format!("of type `{}`; at run time it must be a `String`", value.ty),
         };
         self.wrong_kind(kind, value.span, &is)
     }
@@ -237,7 +237,7 @@ impl Checker<'_> {
             ValueKind::Constant(_) | ValueKind::Absent => self.wrong_kind(kind, expr.span, "neither"),
             _ if !self.run_time => self.fail(errors::run_time(self.name, expr.span)),
             _ if structured && !value.ty.is_optional() => Given::Value(value),
-            _ => self.wrong_kind(kind, expr.span, &format!("a `{}`", value.ty)),
+            _ => self.wrong_kind(kind, expr.span, &format!("of type `{}`", value.ty)),
         }
     }
 }
