@@ -441,10 +441,6 @@ impl Elaborate for Body<'_, '_> {
         self.cx.report(diagnostic);
     }
 
-    fn has_run_time(&self) -> bool {
-        Body::has_run_time(self)
-    }
-
     fn text(&self, span: Span) -> String {
         self.cx.sources.text(span).to_owned()
     }

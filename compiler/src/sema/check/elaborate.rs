@@ -27,9 +27,6 @@ pub(crate) trait Elaborate {
     /// Takes down a fault.
     fn report(&mut self, diagnostic: Diagnostic);
 
-    /// Whether the scope knows run-time values at all (a task's modifier does, a declaration's decorator does not).
-    fn has_run_time(&self) -> bool;
-
     /// The text under a span, for messages.
     fn text(&self, span: Span) -> String;
 }

@@ -149,7 +149,7 @@ pub enum Format {
     Instant,
     /// The path of a URL.
     UrlPath,
-    /// A PromQL expression that can hold or not hold.
+    /// A `PromQL` expression that can hold or not hold.
     PromQl,
     /// The name of an alert, metric label or the like.
     PrometheusName,

@@ -10,7 +10,7 @@ use crate::sema::check::elaborate::Elaborate;
 use crate::sema::check::formats::{self, duration};
 use crate::sema::decorators::{Format, Kind, calls};
 use crate::sema::errors::decorators as errors;
-use crate::sema::hir::{Value, ValueKind};
+use crate::sema::hir::{TextPiece, Value, ValueKind};
 use crate::sema::types::Type;
 use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind};
@@ -107,7 +107,7 @@ impl Checker<'_> {
     fn constant(&mut self, expr: &ast::Expr, ty: &Type, read: impl FnOnce(&Json) -> Option<Given>) -> Given {
         let value = self.cx.value(expr, ty);
         match &value.kind {
-            ValueKind::Error => Given::Error,
+            _ if is_wrong(&value) => Given::Error,
             ValueKind::Constant(json) => match read(json) {
                 Some(given) => given,
                 None => self.fail(errors::wrong_kind(self.name, expr.span, ty, &json.to_string())),
@@ -138,11 +138,10 @@ impl Checker<'_> {
     /// A value that is no constant text: taken where it may be known at run time, and is text then.
     fn run_time_text(&mut self, value: Value, kind: &Kind) -> Given {
         let is = match &value.kind {
-            ValueKind::Error => return Given::Error,
+            _ if is_wrong(&value) => return Given::Error,
             ValueKind::Absent => "`none`".to_owned(),
             ValueKind::Constant(json) => format!("`{json}`"),
             _ if !self.run_time => return self.fail(errors::run_time(self.name, value.span)),
-            _ if value.ty.is_error() => return Given::Error,
             _ if value.ty.wire() == Some(ParamType::String) && !value.ty.is_optional() => return Given::Value(value),
             _ => format!("of type `{}`; at run time it must be a `String`", value.ty),
         };
@@ -232,7 +231,7 @@ impl Checker<'_> {
         let value = self.cx.any_value(expr);
         let structured = matches!(value.ty.wire(), Some(ParamType::Struct | ParamType::List));
         match &value.kind {
-            ValueKind::Error => Given::Error,
+            _ if is_wrong(&value) => Given::Error,
             ValueKind::Constant(Json::Object(_) | Json::Array(_)) => Given::Value(value),
             ValueKind::Constant(_) | ValueKind::Absent => self.wrong_kind(kind, expr.span, "neither"),
             _ if !self.run_time => self.fail(errors::run_time(self.name, expr.span)),
@@ -250,4 +249,20 @@ fn number_with_unit(expr: &ast::Expr, format: Format) -> Option<String> {
         (ExprKind::Unary(ast::UnaryOp::Neg, inner), _) => Some(format!("-{}", number_with_unit(inner, format)?)),
         _ => None,
     }
+}
+
+/// Whether something in it was reported already.
+fn is_wrong(value: &Value) -> bool {
+    let in_text = |piece: &TextPiece| matches!(piece, TextPiece::Value(value) if is_wrong(value));
+    value.ty.is_error()
+        || match &value.kind {
+            ValueKind::Error => true,
+            ValueKind::Select(inner, _) => is_wrong(inner),
+            ValueKind::Text(pieces) => pieces.iter().any(in_text),
+            ValueKind::List(items) => items.iter().any(is_wrong),
+            ValueKind::Record(fields) => {
+                fields.iter().any(|(key, value)| key.iter().any(in_text) || is_wrong(value))
+            }
+            _ => false,
+        }
 }

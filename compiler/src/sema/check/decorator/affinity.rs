@@ -23,8 +23,8 @@ impl Fold<'_> {
 
     pub(super) fn toleration(&mut self) {
         let bound = self.bound;
-        if let Some(json) = self.json_alone() {
-            return self.layer.settings.pod.tolerations.extend(json.map(Toleration::Json));
+        if self.json_alone() {
+            return self.layer.settings.pod.tolerations.extend(bound.value("json").map(Toleration::Json));
         }
         let exists = bound.text("operator").is_some_and(|operator| operator == "Exists");
         if bound.get("key").is_none() && !exists && !bound.failed() {
@@ -49,8 +49,8 @@ impl Fold<'_> {
 
     pub(super) fn node_affinity(&mut self) {
         let bound = self.bound;
-        if let Some(json) = self.json_alone() {
-            return self.layer.settings.pod.node_affinity.extend(json.map(NodeAffinity::Json));
+        if self.json_alone() {
+            return self.layer.settings.pod.node_affinity.extend(bound.value("json").map(NodeAffinity::Json));
         }
         if bound.get("match_expressions").is_none() && bound.get("match_fields").is_none() && !bound.failed() {
             let needed = ["match_expressions"];
@@ -78,16 +78,17 @@ impl Fold<'_> {
         self.layer.settings.pod.pod_affinity.push(affinity);
     }
 
-    /// The value of `json`, where that argument is given; another one beside it is reported.
-    /// Outer `None`: not given. Inner `None`: given and wrong.
-    fn json_alone(&mut self) -> Option<Option<crate::sema::hir::Value>> {
+    /// Whether `json` is given, which stands for all of it; another argument beside it is reported.
+    fn json_alone(&mut self) -> bool {
         let bound = self.bound;
-        bound.get("json")?;
+        if bound.get("json").is_none() {
+            return false;
+        }
         if let Some((name, _, span)) = bound.entries().find(|(name, ..)| *name != "json") {
             let report = errors::contradiction("`json`", bound.place("json"), &format!("`{name}`"), span);
             self.cx.report(report);
         }
-        Some(bound.value("json"))
+        true
     }
 
     fn requirements(&mut self, name: &str) -> Vec<Requirement> {

@@ -58,7 +58,7 @@ pub(crate) fn layered(under: &Settings, over: &Settings) -> Settings {
     Settings {
         pod: pod(&under.pod, &over.pod),
         policy: policy(&under.policy, &over.policy),
-        name: nearest(&under.name, &over.name),
+        name: nearest(under.name.as_ref(), over.name.as_ref()),
         role: over.role.or(under.role),
         python: python(&under.python, &over.python),
         requires_env: union(&under.requires_env, &over.requires_env),
@@ -68,20 +68,20 @@ pub(crate) fn layered(under: &Settings, over: &Settings) -> Settings {
 /// A run's settings with the project's defaults under them.
 pub(crate) fn layered_run(under: &RunConfig, over: &RunConfig) -> RunConfig {
     RunConfig {
-        display: nearest(&under.display, &over.display),
-        description: nearest(&under.description, &over.description),
-        pipeline_root: nearest(&under.pipeline_root, &over.pipeline_root),
+        display: nearest(under.display.as_ref(), over.display.as_ref()),
+        description: nearest(under.description.as_ref(), over.description.as_ref()),
+        pipeline_root: nearest(under.pipeline_root.as_ref(), over.pipeline_root.as_ref()),
         ttl: if over.ttl == plan::policy::Ttl::default() { under.ttl.clone() } else { over.ttl.clone() },
-        workspace: nearest(&under.workspace, &over.workspace),
+        workspace: nearest(under.workspace.as_ref(), over.workspace.as_ref()),
         timeout: over.timeout.or(under.timeout),
         parallelism: over.parallelism.or(under.parallelism),
-        service_account: nearest(&under.service_account, &over.service_account),
-        priority: nearest(&under.priority, &over.priority),
-        mutex: nearest(&under.mutex, &over.mutex),
-        semaphore: nearest(&under.semaphore, &over.semaphore),
+        service_account: nearest(under.service_account.as_ref(), over.service_account.as_ref()),
+        priority: nearest(under.priority.as_ref(), over.priority.as_ref()),
+        mutex: nearest(under.mutex.as_ref(), over.mutex.as_ref()),
+        semaphore: nearest(under.semaphore.as_ref(), over.semaphore.as_ref()),
         labels: by_key(&under.labels, &over.labels),
         annotations: by_key(&under.annotations, &over.annotations),
-        retry: nearest(&under.retry, &over.retry),
+        retry: nearest(under.retry.as_ref(), over.retry.as_ref()),
         without_optional_flag: over.without_optional_flag || under.without_optional_flag,
         argo: unless_default(&under.argo, &over.argo),
     }
@@ -91,8 +91,8 @@ fn pod(under: &Pod<Value>, over: &Pod<Value>) -> Pod<Value> {
     let resources = if says_resources(over) { over } else { under };
     let selector_from_json = over.node_selector_json.is_some();
     Pod {
-        image: nearest(&under.image, &over.image),
-        image_pull_policy: nearest(&under.image_pull_policy, &over.image_pull_policy),
+        image: nearest(under.image.as_ref(), over.image.as_ref()),
+        image_pull_policy: nearest(under.image_pull_policy.as_ref(), over.image_pull_policy.as_ref()),
         image_pull_secrets: both(&under.image_pull_secrets, &over.image_pull_secrets),
         cpu: resources.cpu.clone(),
         cpu_request: resources.cpu_request.clone(),
@@ -108,7 +108,7 @@ fn pod(under: &Pod<Value>, over: &Pod<Value>) -> Pod<Value> {
             by_key(&under.node_selector, &over.node_selector)
         },
         node_selector_json: if over.node_selector.is_empty() {
-            nearest(&under.node_selector_json, &over.node_selector_json)
+            nearest(under.node_selector_json.as_ref(), over.node_selector_json.as_ref())
         } else {
             None
         },
@@ -117,14 +117,14 @@ fn pod(under: &Pod<Value>, over: &Pod<Value>) -> Pod<Value> {
         pod_affinity: both(&under.pod_affinity, &over.pod_affinity),
         labels: by_key(&under.labels, &over.labels),
         annotations: by_key(&under.annotations, &over.annotations),
-        service_account: nearest(&under.service_account, &over.service_account),
+        service_account: nearest(under.service_account.as_ref(), over.service_account.as_ref()),
         security: unless_default(&under.security, &over.security),
         init_containers: both(&under.init_containers, &over.init_containers),
-        shared_memory: nearest(&under.shared_memory, &over.shared_memory),
-        priority: nearest(&under.priority, &over.priority),
-        spot: nearest(&under.spot, &over.spot),
-        mutex: nearest(&under.mutex, &over.mutex),
-        semaphore: nearest(&under.semaphore, &over.semaphore),
+        shared_memory: nearest(under.shared_memory.as_ref(), over.shared_memory.as_ref()),
+        priority: nearest(under.priority.as_ref(), over.priority.as_ref()),
+        spot: nearest(under.spot.as_ref(), over.spot.as_ref()),
+        mutex: nearest(under.mutex.as_ref(), over.mutex.as_ref()),
+        semaphore: nearest(under.semaphore.as_ref(), over.semaphore.as_ref()),
         task_config: both(&under.task_config, &over.task_config),
         argo: unless_default(&under.argo, &over.argo),
     }
@@ -132,9 +132,9 @@ fn pod(under: &Pod<Value>, over: &Pod<Value>) -> Pod<Value> {
 
 fn policy(under: &plan::Policy, over: &plan::Policy) -> plan::Policy {
     plan::Policy {
-        display: nearest(&under.display, &over.display),
-        cache: nearest(&under.cache, &over.cache),
-        retry: nearest(&under.retry, &over.retry),
+        display: nearest(under.display.as_ref(), over.display.as_ref()),
+        cache: nearest(under.cache.as_ref(), over.cache.as_ref()),
+        retry: nearest(under.retry.as_ref(), over.retry.as_ref()),
         timeout: over.timeout.or(under.timeout),
         ignore_upstream_failure: over.ignore_upstream_failure || under.ignore_upstream_failure,
     }
@@ -148,7 +148,7 @@ fn python(under: &PythonSettings, over: &PythonSettings) -> PythonSettings {
         || over.kfp_version.is_some();
     let interpreter = if says_interpreter { over } else { under };
     PythonSettings {
-        packages: nearest(&under.packages, &over.packages),
+        packages: nearest(under.packages.as_ref(), over.packages.as_ref()),
         pip_index: index.pip_index.clone(),
         pip_trusted_hosts: index.pip_trusted_hosts.clone(),
         executable: interpreter.executable.clone(),
@@ -169,8 +169,8 @@ fn mounts(under: &Pod<Value>, over: &Pod<Value>) -> Vec<plan::policy::Mount<Valu
     under.mounts.iter().filter(|mount| !replaced(&mount.path)).chain(&over.mounts).cloned().collect()
 }
 
-fn nearest<T: Clone>(under: &Option<T>, over: &Option<T>) -> Option<T> {
-    over.as_ref().or(under.as_ref()).cloned()
+fn nearest<T: Clone>(under: Option<&T>, over: Option<&T>) -> Option<T> {
+    over.or(under).cloned()
 }
 
 fn unless_default<T: Clone + Default + PartialEq>(under: &T, over: &T) -> T {

@@ -134,10 +134,6 @@ impl Elaborate for Fake {
         self.reports.push(diagnostic);
     }
 
-    fn has_run_time(&self) -> bool {
-        self.run_time
-    }
-
     fn text(&self, span: Span) -> String {
         self.text.get(span.range()).unwrap_or_default().to_owned()
     }

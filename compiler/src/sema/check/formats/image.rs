@@ -83,10 +83,10 @@ fn repository(path: &str, whole: &str) -> Result<(), Fault> {
         if !part.starts_with(words) || !part.ends_with(words) {
             return Err(Fault::new(format!("`{part}` must begin and end with a letter or digit")));
         }
-        let separators = part.split(words).filter(|separator| !separator.is_empty());
-        if let Some(wrong) =
-            separators.filter(|s| !matches!(*s, "." | "_" | "__") && s.bytes().any(|b| b != b'-')).next()
-        {
+        let mut separators = part.split(words).filter(|separator| !separator.is_empty());
+        let wrong =
+            |separator: &&str| !matches!(*separator, "." | "_" | "__") && separator.bytes().any(|byte| byte != b'-');
+        if let Some(wrong) = separators.find(wrong) {
             return Err(Fault::new(format!("`{wrong}` cannot stand between words of a repository's name")));
         }
     }

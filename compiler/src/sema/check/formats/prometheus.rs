@@ -1,4 +1,4 @@
-//! PromQL and names of Prometheus, as far as a glance tells: brackets, quotes, and a comparison that can fail to hold.
+//! `PromQL` and names of Prometheus, as far as a glance tells: brackets, quotes, and a comparison that can fail to hold.
 //!
 //! In: text. Out: whether it can be the condition of an alert. What is left to Prometheus: functions and their types.
 
