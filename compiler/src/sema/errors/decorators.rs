@@ -199,8 +199,13 @@ pub(crate) fn malformed(
         .or_else(|| what.strip_prefix("an "))
         .or_else(|| what.strip_prefix("the "))
         .unwrap_or(&what);
-    let message =
-        if text.trim().is_empty() { format!("an empty text is no {what}") } else { format!("`{text}` is no {what}") };
+    let message = if matches!(format, Format::Text | Format::Any) {
+        "text is needed here".to_owned()
+    } else if text.trim().is_empty() {
+        format!("an empty text is no {what}")
+    } else {
+        format!("`{text}` is no {what}")
+    };
     let report = Diagnostic::error(code, span, message, fault.reason);
     match (fault.instead, replacement) {
         (Some(instead), Some(replacement)) => report.suggest(format!("did you mean `{instead}`?"), span, replacement),

@@ -260,9 +260,7 @@ fn is_wrong(value: &Value) -> bool {
             ValueKind::Select(inner, _) => is_wrong(inner),
             ValueKind::Text(pieces) => pieces.iter().any(in_text),
             ValueKind::List(items) => items.iter().any(is_wrong),
-            ValueKind::Record(fields) => {
-                fields.iter().any(|(key, value)| key.iter().any(in_text) || is_wrong(value))
-            }
+            ValueKind::Record(fields) => fields.iter().any(|(key, value)| key.iter().any(in_text) || is_wrong(value)),
             _ => false,
         }
 }
