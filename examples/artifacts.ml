@@ -70,6 +70,7 @@ component report(data: Dataset, accuracy: Float) -> (page: HTML, summary: Markdo
         file.write(f"**{accuracy:.1%}** on {rows} rows\n")
 ```
 
+/// Fits a tree to the iris data and shows how well.
 pipeline artifacts(depth: Int = 3) -> (tree: Model, accuracy: Float) {
     let flowers = load()
     let fitted  = fit(flowers, depth)

@@ -54,6 +54,7 @@ component report(model: Model, title: String?) -> (page: HTML) container {
     args    = ["--model", model.path, "--out", page.path, if title { "--title", title }]
 }
 
+/// Trains one model a seed and registers the best one if it is good enough.
 @labels(team = "growth", project = "churn")
 @timeout(6h)
 pipeline churn(

@@ -48,7 +48,8 @@ component publish(model: Model) python ```
     print(f"{model.uri} with a key of {len(os.environ['API_KEY'])} characters")
 ```
 
-pipeline cluster(stage: "staging" | "live" = "staging", key_secret: String = "publish-staging") {
+/// Trains on a volume and a GPU, and publishes what is live if it has a key.
+pipeline cluster(stage: "staging" | "live" = "staging", key_secret: String?) {
     let volume = create_pvc(
         access_modes    = ["ReadWriteOnce"],
         size            = "5Gi",
@@ -63,7 +64,7 @@ pipeline cluster(stage: "staging" | "live" = "staging", key_secret: String = "pu
         .annotations("example.com/runbook" = "https://runbooks.example.com/train")
     delete_pvc(pvc_name = volume).after(trained)
 
-    if stage == "live" {
+    if stage == "live" and key_secret {              // the caller gave it: a String from here on
         publish(model = trained)
             .env(API_KEY = secret(key_secret, "key"))
             .image_pull_secret("registry")

@@ -6,7 +6,7 @@ Nothing here knows of `mlc`: this is what a team that has used the KFP SDK for y
 from typing import NamedTuple, Optional
 
 from kfp import dsl
-from kfp.dsl import Dataset, Input, Metrics, Output
+from kfp.dsl import Artifact, Dataset, Input, Metrics, Output
 
 
 @dsl.component(base_image="python:3.12.8-slim-bookworm")
@@ -57,7 +57,7 @@ def describe(data: Input[Dataset], metrics: Output[Metrics]) -> float:
     base_image="python:3.12.8-slim-bookworm",
     packages_to_install=["pandas==2.2.3", "pyarrow==21.0.0"],
 )
-def build_features(data: Input[Dataset], features: Output[Dataset]):
+def build_features(data: Input[Dataset], features: Output[Artifact]):
     """Turns raw customers into numbers a model can read."""
     import pandas as pd
 

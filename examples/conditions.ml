@@ -26,12 +26,13 @@ component keep(text: String) -> String python ```
     return text
 ```
 
-/// Signs a text.
-component sign(text: String, name: String) -> String python ```
-    return f"{text} ({name})"
+/// Writes a text into the log.
+component log(text: String) python ```
+    print(text)
 ```
 
-pipeline conditions(text: String = "to be or not?", limit: Int = 10, name: String?) -> String {
+/// Answers a text in one of three ways.
+pipeline conditions(text: String = "to be or not to be?", limit: Int = 10) -> String {
     let seen = measure(text)
 
     let answer = if seen.words > limit {
@@ -42,10 +43,8 @@ pipeline conditions(text: String = "to be or not?", limit: Int = 10, name: Strin
         keep(text)
     }
 
-    let signed = if name {                           // asks whether the caller gave it
-        sign(text = answer, name)
-    } else {
-        keep(text = answer)
+    if seen.words * 2 > limit {                      // an `if` whose value nobody needs
+        log(text = "that was long")
     }
-    return signed
+    return answer
 }

@@ -35,6 +35,7 @@ component show(sum: Int, unit: String?, numbers: Dataset) container {
     ]
 }
 
+/// Adds up the even numbers.
 pipeline containers(last: Int = 10) -> Int {
     let evens = count(first = 2, last, step = 2)
     let added = total(numbers = evens)

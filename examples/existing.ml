@@ -8,6 +8,7 @@
 use "./components.py".{make_rows, split_rows, describe, word_count as words_of}
 use component "./parts/tokenize.yaml" as tokenize
 
+/// Describes made-up customers with components that were there before.
 pipeline existing(count: Int = 50, text: String = "To be or not") -> (age: Float, words: Int) {
     let rows  = make_rows(count, seed = 7)
     let parts = split_rows(rows, fraction = 0.5)

@@ -38,6 +38,7 @@ component tell(url: String, status: Status) python ```
         print(status.error_message)
 ```
 
+/// Looks for news in a page.
 @timeout(1h)                                         // the whole run
 pipeline failures(url: String = "https://example.com/", word: String = "news") -> String {
     let fetched = fetch(url)

@@ -9,6 +9,7 @@ component greet(name: String) -> String python ```
     return f"Hello, {name}!"
 ```
 
+/// Says hello to somebody.
 pipeline hello(name: String = "world") -> String {
     return greet(name)
 }

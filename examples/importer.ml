@@ -18,6 +18,7 @@ component count(table: Dataset) -> Int python ```
         return sum(1 for _ in file)
 ```
 
+/// Counts the lines of imported tables.
 pipeline importer_example(root: String = "s3://exports/customers", version: String = "v1") -> Int {
     // A URI that is known here, and one that a task finds at run time.
     let countries = importer(Dataset, "s3://reference/countries.csv", metadata = { source = "UN" })

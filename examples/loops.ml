@@ -24,7 +24,9 @@ component train(name: String, depth: Int, fold: Int) -> (model: Model, score: Fl
 
 /// The mean of some numbers; of none at all, 0.
 component mean(values: List<Float>) -> Float python ```
-    return sum(values) / len(values) if values else 0.0
+    import statistics
+
+    return statistics.fmean(values) if values else 0.0
 ```
 
 /// Writes what the folds have made into one file.
@@ -45,6 +47,7 @@ component keep(value: Float) -> Float python ```
     return value
 ```
 
+/// Tries candidates and keeps what is good enough.
 pipeline loops(deepest: Int = 4, enough: Float = 0.5) -> (top: Float, good: Float) {
     let scores = for candidate in candidates(deepest) parallel 2 {     // at most two at once
         let folds = for fold in range(3) {

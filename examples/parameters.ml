@@ -30,7 +30,8 @@ component plan(
     if note is not None:
         print("note:", note)
     kept = round(rows * (1 - holdout))
-    steps = kept * hyper["epochs"] * (len(hyper["layers"]) if kind == "network" else 1)
+    epochs = int(hyper["epochs"])                    # numbers inside records are doubles on KFP
+    steps = kept * epochs * (len(hyper["layers"]) if kind == "network" else 1)
     heaviest = max(weights, key=weights.get)
     return steps, f"{kind} on {kept} rows, {heaviest} first, for {extra['team']}"
 ```
@@ -40,6 +41,7 @@ component price(steps: Int, per_step: Float) -> Float python ```
     return steps * per_step
 ```
 
+/// Plans a training run and names its price.
 pipeline parameters(
     rows: Int = 1_000,
     holdout: Float = 0.2,

@@ -25,6 +25,7 @@ component score(model: Model) -> (scores: Dataset, mean: Float) python ```
     return float(batch["score"].mean())
 ```
 
+/// Scores a batch with the champion.
 @env(MLFLOW_TRACKING_URI = TRACKING)
 pipeline scoring(alias: String = "champion") -> (scores: Dataset, version: Int) {
     let champion = load_model(name = "breast-cancer", alias)
@@ -32,6 +33,7 @@ pipeline scoring(alias: String = "champion") -> (scores: Dataset, version: Int) 
     return { scores = scored.scores, version = champion.loaded }
 }
 
+/// Makes a version the champion.
 @env(MLFLOW_TRACKING_URI = TRACKING)
 pipeline promote(version: Int) {
     set_alias(name = "breast-cancer", version)

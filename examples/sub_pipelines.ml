@@ -18,14 +18,14 @@ component strip(data: Dataset) -> (stripped: Dataset) python ```
         target.writelines(line.strip() + "\n" for line in source)
 ```
 
-/// Leaves empty lines out.
-component drop_empty(data: Dataset) -> (kept: Dataset, dropped: Int) python ```
+/// Leaves comments and empty lines out.
+component drop(data: Dataset, comment: String) -> (kept: Dataset, dropped: Int) python ```
     with open(data.path) as source:
         lines = source.readlines()
-    full = [line for line in lines if line.strip()]
+    wanted = [line for line in lines if line.strip() and not line.startswith(comment)]
     with open(kept.path, "w") as target:
-        target.writelines(full)
-    return len(lines) - len(full)
+        target.writelines(wanted)
+    return len(lines) - len(wanted)
 ```
 
 /// Reads a file.
@@ -35,12 +35,15 @@ component read(data: Dataset) -> String python ```
 ```
 
 /// A step that other pipelines share.
-pipeline clean(data: Dataset) -> (data: Dataset, dropped: Int) {
-    let full = drop_empty(data = strip(data))
-    return { data = full.kept, dropped = full.dropped }
+pipeline clean(data: Dataset, comment: String = "#") -> (data: Dataset, dropped: Int) {
+    let wanted = drop(data = strip(data), comment)
+    return { data = wanted.kept, dropped = wanted.dropped }
 }
 
-pipeline sub_pipelines(lines: List<String> = [" a ", "", "b"]) -> (text: String, dropped: Int) {
-    let cleaned = clean(data = write(lines))
+/// Cleans some lines.
+pipeline sub_pipelines(
+    lines: List<String> = [" a ", "", "; not this", "b"],
+) -> (text: String, dropped: Int) {
+    let cleaned = clean(data = write(lines), comment = ";")
     return { text = read(data = cleaned.data), dropped = cleaned.dropped }
 }

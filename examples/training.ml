@@ -77,8 +77,9 @@ component train_model(
     mlflow.set_experiment("breast-cancer")
     with mlflow.start_run() as run:
         mlflow.log_params({"data_uri": data_uri, **hyperparams})
-        model = make_pipeline(StandardScaler(), LogisticRegression(**hyperparams))
-        model.fit(train, train_target)
+        max_iter = int(hyperparams["max_iter"])      # numbers inside records are doubles on KFP
+        classifier = LogisticRegression(C=hyperparams["C"], max_iter=max_iter, random_state=7)
+        model = make_pipeline(StandardScaler(), classifier).fit(train, train_target)
         mlflow.log_metric("auc", roc_auc_score(test_target, model.predict_proba(test)[:, 1]))
         packages = ["scikit-learn==1.7.2", "skops==0.16.0"]
         mlflow.sklearn.log_model(
@@ -87,6 +88,7 @@ component train_model(
     return run.info.run_id
 ```
 
+/// Trains on validated data and registers what is good enough.
 @env(MLFLOW_TRACKING_URI = TRACKING)
 @timeout(2h)
 pipeline training(

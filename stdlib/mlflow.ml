@@ -29,7 +29,7 @@ component start_run(
     /// `run.id` of the pipeline's run, kept as the tag `mlc.run_id`.
     pipeline_run_id: String?,
     /// More tags.
-    tags: Map<String>?,
+    tags: Map<String> = {},
     /// The tracking server, as `http://mlflow.mlflow:5000`.
     tracking_uri: String?,
 ) -> (
@@ -55,7 +55,7 @@ component start_run(
                 if run_name in (None, run.info.run_name):
                     print(f"mlflow: run {run.info.run_id} is there already")
                     return run.info.run_id
-        run = client.create_run(home, tags={**(tags or {}), **marks}, run_name=run_name)
+        run = client.create_run(home, tags={**tags, **marks}, run_name=run_name)
     except MlflowException as fault:
         raise SystemExit(f"mlflow: no run was started at {server}: {fault}") from None
     print(f"mlflow: started run {run.info.run_id} of experiment {experiment!r}")
@@ -376,8 +376,8 @@ component load_model(
     name: String,
     /// The alias to follow, where no version is given.
     alias: String = "champion",
-    /// The version's number.
-    version: Int?,
+    /// The version's number; 0 stands for the one that the alias points to.
+    version: Int = 0,
     /// The tracking server, as `http://mlflow.mlflow:5000`.
     tracking_uri: String?,
 ) -> (
@@ -395,15 +395,15 @@ component load_model(
     server = tracking_uri or os.environ.get("MLFLOW_TRACKING_URI")
     if not server:
         raise SystemExit("mlflow: no server: pass `tracking_uri` or set MLFLOW_TRACKING_URI")
-    wanted = f"{name}@{alias}" if version is None else f"{name}/{version}"
+    wanted = f"{name}/{version}" if version else f"{name}@{alias}"
     folder = tempfile.mkdtemp()
     try:
         mlflow.set_tracking_uri(server)
         client = mlflow.MlflowClient()
-        if version is None:
-            found = client.get_model_version_by_alias(name, alias)
-        else:
+        if version:
             found = client.get_model_version(name, str(version))
+        else:
+            found = client.get_model_version_by_alias(name, alias)
         place = f"models:/{name}/{found.version}"
         mlflow.artifacts.download_artifacts(artifact_uri=place, dst_path=folder)
     except (mlflow.MlflowException, OSError) as fault:

@@ -21,7 +21,7 @@ component webhook(
     /// a secret, as Slack's is.
     url: String?,
     /// More members of the JSON object.
-    fields: Map?,
+    fields: Map = {},
     /// Tries after the first, where nobody answers or the answer is 408, 429 or 5xx; 1 s, 2 s, 4 s
     /// and so on lie between.
     retries: Int = 3,
@@ -47,7 +47,7 @@ component webhook(
         raise SystemExit("webhook: the URL must begin with http:// or https:// and name a host")
     request = urllib.request.Request(
         url,
-        data=json.dumps({**(fields or {}), "text": text}).encode(),
+        data=json.dumps({**fields, "text": text}).encode(),
         headers={"Content-Type": "application/json"},
     )
     if token := os.environ.get("WEBHOOK_TOKEN"):

@@ -14,6 +14,7 @@ const SOURCE: String
 const KEEP_DAYS: Int
 const FOLDER = "s3://orders-${SOURCE}/daily"         // constants are folded
 
+/// Counts the orders of the last days.
 pipeline report_orders(days: Int = KEEP_DAYS) -> Int {
     let kept = recent(data = orders(folder = FOLDER), days)
     if kept.count == 0 {

@@ -17,7 +17,8 @@ def train_model(
     """Fits a classifier, writes it to `model`, returns its AUC on rows it has not seen."""
     frame = pd.read_parquet(features.path)
     train, test = train_test_split(frame, random_state=seed, stratify=frame[TARGET])
-    classifier = fit(train, hyper["learning_rate"], hyper["epochs"], seed)
+    epochs = int(hyper["epochs"])  # numbers inside records are doubles on KFP
+    classifier = fit(train, hyper["learning_rate"], epochs, seed)
     with open(model.path, "wb") as file:
         pickle.dump(classifier, file)
     model.metadata.update({"framework": "scikit-learn", "seed": seed})

@@ -56,7 +56,7 @@ def test_data_that_are_not_fit_stop_the_run(run, tracking_server, tmp_path):
 
     path = tmp_path / "few.parquet"
     pd.DataFrame({"size": [1.0, 2.0], "target": [0, 1]}).to_parquet(path)
-    with pytest.raises(RuntimeError, match="validate-data"):
+    with pytest.raises(RuntimeError, match="validation"):
         run("training", data_uri=str(path))
     client = mlflow.MlflowClient(tracking_server)
     experiments = [experiment.experiment_id for experiment in client.search_experiments()]
