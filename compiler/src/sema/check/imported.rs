@@ -10,7 +10,7 @@ use serde_json::Value as Json;
 use super::{Checker, Def, Signature};
 use crate::diag::Diagnostic;
 use crate::foreign::python::PythonFile;
-use crate::foreign::{self, Origin, components_py};
+use crate::foreign::{self, Origin, component_yaml, components_py};
 use crate::modules::ModuleId;
 use crate::plan::policy::EnvValue;
 use crate::plan::{ParamType, Port, Shape};
@@ -52,8 +52,8 @@ impl Checker<'_> {
     pub(crate) fn read_component(&mut self, module: ModuleId, name: &ast::UseName, text: FileId) -> Def {
         let sources = self.sources;
         let source = sources.get(text).map_or("", |file| file.text.as_str());
-        let _ = (source, module, name, text);
-        Def::Broken
+        let read = component_yaml::read(source, &Origin::file(text));
+        self.take_foreign(module, name, read)
     }
 
     fn take_foreign(
