@@ -28,7 +28,7 @@ const KNOWS: [(&str, &[&str]); 15] = [
 /// Crates that few files may name: the crate and its files.
 const NAMED_BY: [(&str, &[&str]); 3] = [
     ("ariadne", &["diag/render.rs"]),
-    ("serde_yaml", &["emit/yaml.rs", "foreign/yaml.rs"]),
+    ("serde_yaml", &["emit/yaml.rs", "emit/yaml/scalar.rs", "foreign/yaml.rs"]),
     ("clap", &["main.rs", "cli.rs", "cli/"]),
 ];
 

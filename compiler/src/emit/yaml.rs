@@ -1,11 +1,14 @@
-//! YAML out of serde values. The only file that names the YAML crate.
+//! YAML out of serde values. This folder alone names the YAML crate for writing.
 //!
 //! In: any `Serialize`. Out: text that readers of YAML 1.1 and 1.2 read back unchanged.
 //! Always holds: texts of several lines are `|` blocks, lines are never folded.
 
-use serde::{Serialize, Serializer};
+mod scalar;
+mod writer;
+
+use serde::Serialize;
 use serde_json::Value as Json;
-use serde_yaml::{DoubleQuoted, SerializerOptions};
+use serde_yaml::SerializerOptions;
 
 /// A value that can stand as a document of its own.
 pub(super) trait Document {
@@ -15,7 +18,7 @@ pub(super) trait Document {
 
 impl<T: Serialize> Document for T {
     fn write(&self, out: &mut String) -> std::fmt::Result {
-        serde_yaml::to_fmt_writer_with_options(out, self, options()).map_err(|_| std::fmt::Error)
+        self.serialize(writer::Writer::document(out)).map_err(|_| std::fmt::Error)
     }
 }
 
@@ -40,41 +43,15 @@ pub(super) fn read(text: &str) -> Option<Json> {
     serde_yaml::from_str_with_options(text, serde_yaml::options! { budget: None }).ok()
 }
 
-/// Serializes a text; for wherever a text may have several lines.
-///
-/// A `|` block whose first line of text begins with a TAB is refused by Go's YAML readers, which KFP's server is: such
-/// texts are double-quoted.
-pub(super) fn text<S: Serializer>(text: &str, serializer: S) -> Result<S::Ok, S::Error> {
-    if text.contains('\n') && text.trim_start_matches([' ', '\n']).starts_with('\t') {
-        DoubleQuoted(text).serialize(serializer)
-    } else {
-        serializer.serialize_str(text)
-    }
-}
-
-/// A JSON value with its texts written as [`text`] does.
-pub(super) struct Value<'a>(pub(super) &'a Json);
-
-impl Serialize for Value<'_> {
-    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        match self.0 {
-            Json::String(string) => text(string, serializer),
-            Json::Array(items) => serializer.collect_seq(items.iter().map(Value)),
-            Json::Object(fields) => serializer.collect_map(fields.iter().map(|(key, value)| (key, Value(value)))),
-            plain => plain.serialize(serializer),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use serde_json::json;
 
-    use super::{Document, Value, stream};
+    use super::{Document, stream};
 
     fn written(value: &serde_json::Value) -> String {
         let mut text = String::new();
-        Value(value).write(&mut text).unwrap();
+        value.write(&mut text).unwrap();
         text
     }
 
@@ -107,7 +84,30 @@ mod tests {
     #[test]
     fn documents_are_parted() {
         let mut text = String::new();
-        stream(&[&Value(&json!({ "a": 1 })), &Value(&json!({ "b": [] }))], &mut text).unwrap();
+        stream(&[&json!({ "a": 1 }), &json!({ "b": [] })], &mut text).unwrap();
         assert_eq!(text, "a: 1\n---\nb: []\n");
+    }
+
+    #[test]
+    fn nested_structures_stand_where_readers_expect_them() {
+        let value = json!({ "a": [["x", {}], { "b": [1.5, null, true], "c": { "d": "p: q" } }], "e": [] });
+        let expected = "a:\n- - x\n  - {}\n- b:\n  - 1.5\n  - null\n  - true\n  c:\n    d: \"p: q\"\ne: []\n";
+        assert_eq!(written(&value), expected);
+    }
+
+    #[test]
+    fn blocks_are_indented_where_they_stand() {
+        let value = json!({ "a": { "b": ["x\n\n  y\n", "z\nw"] } });
+        assert_eq!(super::read(&written(&value)), Some(value.clone()));
+        assert_eq!(written(&value), "a:\n  b:\n  - |\n    x\n\n      y\n  - |-\n    z\n    w\n");
+    }
+
+    #[test]
+    fn hostile_texts_are_read_back_as_keys_and_values() {
+        let long = "k".repeat(2000);
+        for text in ["", " ", "a: b", "- a", "{{$}}", "#x", "a #b", "'", "\"", "\u{0}", "\r\n", "\u{85}", "no", &long] {
+            let value = json!({ text: [text, { "x": text }] });
+            assert_eq!(super::read(&written(&value)), Some(value));
+        }
     }
 }

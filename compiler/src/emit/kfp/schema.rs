@@ -10,8 +10,6 @@ use serde::{Serialize, Serializer};
 use serde_json::Value as Json;
 use smol_str::SmolStr;
 
-use crate::emit::yaml;
-
 /// A map that keeps its order.
 pub(super) type Map<T> = IndexMap<Text, T, FxBuildHasher>;
 
@@ -43,7 +41,7 @@ impl std::borrow::Borrow<str> for Text {
 
 impl Serialize for Text {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        yaml::text(self.as_str(), serializer)
+        serializer.serialize_str(self.as_str())
     }
 }
 
@@ -53,7 +51,7 @@ pub(super) struct Value(pub(super) Json);
 
 impl Serialize for Value {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
-        yaml::Value(&self.0).serialize(serializer)
+        self.0.serialize(serializer)
     }
 }
 
