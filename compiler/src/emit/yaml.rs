@@ -105,7 +105,10 @@ mod tests {
     #[test]
     fn hostile_texts_are_read_back_as_keys_and_values() {
         let long = "k".repeat(2000);
-        for text in ["", " ", "a: b", "- a", "{{$}}", "#x", "a #b", "'", "\"", "\u{0}", "\r\n", "\u{85}", "no", &long] {
+        for text in [
+            "", " ", "a: b", "- a", "{{$}}", "#x", "a #b", "'", "\"", "\u{0}", "\r\n", "\u{85}", "\u{fffe}", "no",
+            &long,
+        ] {
             let value = json!({ text: [text, { "x": text }] });
             assert_eq!(super::read(&written(&value)), Some(value));
         }

@@ -46,6 +46,11 @@ fn alone(value: &impl Serialize) -> Result<String, Unwritable> {
 /// A `|` block whose first line of text begins with a TAB is refused by Go's YAML readers, which KFP's server is: such
 /// texts are double-quoted.
 pub(super) fn text(text: &str, indent: usize, out: &mut String) -> Result<(), Unwritable> {
+    if text.chars().any(is_unprintable) {
+        escaped(text, out);
+        out.push('\n');
+        return Ok(());
+    }
     let tab_first = text.contains('\n') && text.trim_start_matches([' ', '\n']).starts_with('\t');
     let written = if tab_first { alone(&DoubleQuoted(text))? } else { alone(&text)? };
     let mut lines = written.split_inclusive('\n');
@@ -61,18 +66,45 @@ pub(super) fn text(text: &str, indent: usize, out: &mut String) -> Result<(), Un
 
 /// Writes a key without its colon.
 pub(super) fn key(key: &str, indent: usize, out: &mut String) -> Result<(), Unwritable> {
-    let quoted = alone(&DoubleQuoted(key))?;
-    let quoted = quoted.trim_end_matches('\n');
+    let mut quoted = String::new();
+    escaped(key, &mut quoted);
     // YAML lets a key on one line have 1,024 characters; a longer one is introduced by `?`.
     if quoted.chars().count() <= 1024 {
-        out.push_str(quoted);
+        out.push_str(&quoted);
         return Ok(());
     }
     out.push_str("? ");
-    out.push_str(quoted);
+    out.push_str(&quoted);
     out.push('\n');
     out.extend(std::iter::repeat_n(' ', indent));
     Ok(())
+}
+
+/// Whether a reader refuses the letter, or takes it for a line's end, where it stands as it is (YAML 1.1, 5.1 and 5.4).
+fn is_unprintable(letter: char) -> bool {
+    let printable = matches!(letter, '\n' | '\t' | ' '..='~' | '\u{a0}'..='\u{2027}' | '\u{202a}'..='\u{fefe}')
+        || matches!(letter, '\u{ff00}'..='\u{fffd}' | '\u{10000}'..);
+    !printable
+}
+
+/// Writes a text between double quotes, on one line, in letters that every reader takes.
+fn escaped(text: &str, out: &mut String) {
+    out.push('"');
+    for letter in text.chars() {
+        match letter {
+            '"' => out.push_str("\\\""),
+            '\\' => out.push_str("\\\\"),
+            '\n' => out.push_str("\\n"),
+            '\t' => out.push_str("\\t"),
+            '\r' => out.push_str("\\r"),
+            letter if is_unprintable(letter) => out.push_str(&match u32::from(letter) {
+                code @ ..=0xff => format!("\\x{code:02x}"),
+                code => format!("\\u{code:04x}"),
+            }),
+            letter => out.push(letter),
+        }
+    }
+    out.push('"');
 }
 
 /// Writes a double.
