@@ -7,11 +7,12 @@ mod errors;
 mod images;
 
 use crate::diag::{Diagnostic, Severity};
-use crate::emit::{self, Document, Target};
+use crate::emit::{self, Document, SpotProvider, Target};
 use crate::lower;
 use crate::modules::{self, Loader, Module, ModuleId, Modules};
 use crate::plan::Plan;
-use crate::sema;
+use crate::project::{Profile, Project};
+use crate::sema::{self, GivenValue};
 use crate::source::SourceMap;
 use crate::syntax::ast::ItemKind;
 
@@ -26,6 +27,27 @@ pub struct Request {
     pub options: sema::Options,
     /// What to build for; with none the sources are only checked.
     pub targets: Vec<emit::Options>,
+}
+
+impl Request {
+    /// Takes over what the project says: decorators for all, and settings of the targets.
+    pub fn configure(&mut self, project: &Project) {
+        self.options.defaults.clone_from(&project.defaults);
+        for target in &mut self.targets {
+            if let Some(image) = &project.kfp.helper_image {
+                target.helper_image.clone_from(image);
+            }
+            target.spot_provider = project.argo.spot_provider.and_then(SpotProvider::find);
+        }
+    }
+
+    /// Lays a profile's constants and decorators over the project's.
+    pub fn lay_over(&mut self, profile: &Profile) {
+        for (name, (value, _)) in &profile.consts {
+            self.options.given.insert(name.clone(), GivenValue::Json(value.clone()));
+        }
+        self.options.defaults.extend(profile.defaults.iter().cloned());
+    }
 }
 
 /// What came out.

@@ -1,4 +1,5 @@
-//! The cases: each a file that a user could have written.
+//! The cases: each a file that a user could have written. And that every example, every module of the standard library
+//! and every twin of a golden builds.
 //!
 //! In: `tests/cases/<phase>/<behaviour>.ml`, whose first line says what is expected: `// expect: ok`, or the codes with
 //! their lines in order, `// expect: E0103@3 E0107@9`; a code without a place stands alone, one in another file is
@@ -14,7 +15,7 @@ use std::path::{Path, PathBuf};
 use mlc::diag::{Diagnostic, render};
 use mlc::driver::Compiled;
 use mlc::source::SourceMap;
-use support::{Files, build, updating};
+use support::{Files, build, build_text, updating};
 
 fn case(path: &Path) -> datatest_stable::Result<()> {
     let text = fs::read_to_string(path)?;
@@ -85,6 +86,33 @@ fn snapshot(path: &Path, text: &str) -> datatest_stable::Result<()> {
     Ok(())
 }
 
+/// What a user may copy builds, without a word, twice to the same bytes.
+fn builds(path: &Path) -> datatest_stable::Result<()> {
+    let name = path.file_name().and_then(|name| name.to_str()).ok_or("a name in UTF-8")?;
+    let files = Files { texts: BTreeMap::new(), folder: path.parent().map(Path::to_owned) };
+    let compiled = build(name, &files, None);
+    let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
+    assert!(compiled.diagnostics.is_empty(), "\n{drawn}");
+    assert!(build(name, &files, None).products == compiled.products, "a second build came out otherwise");
+    Ok(())
+}
+
+/// A module of the standard library can be imported with all its components.
+fn imports(path: &Path) -> datatest_stable::Result<()> {
+    let text = fs::read_to_string(path)?;
+    let name = path.file_stem().and_then(|name| name.to_str()).ok_or("a name in UTF-8")?;
+    let components = text.lines().filter_map(|line| line.strip_prefix("component ")?.split_once('('));
+    let names: Vec<&str> = components.map(|(name, _)| name).collect();
+    assert!(!names.is_empty(), "no component begins at the left edge");
+    let compiled = build_text(&format!("use std.{name}.{{{}}}\n", names.join(", ")), None);
+    let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
+    assert!(compiled.diagnostics.is_empty(), "\n{drawn}");
+    Ok(())
+}
+
 datatest_stable::harness! {
     { test = case, root = "tests/cases", pattern = r"^[^/]+/[^/]+\.ml$" },
+    { test = builds, root = "examples", pattern = r"^[^/]+\.ml$" },
+    { test = imports, root = "stdlib", pattern = r"^[^/]+\.ml$" },
+    { test = builds, root = "tests/conformance/kfp", pattern = r"^[^/]+\.ml$" },
 }

@@ -8,9 +8,11 @@ use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use mlc::diag::render;
 use mlc::driver::{Compiled, Request, compile};
 use mlc::emit::{Options, Target, Version};
 use mlc::modules::{LoadError, Loader};
+use mlc::project;
 use mlc::source::SourceMap;
 
 /// The repository's root.
@@ -50,11 +52,17 @@ impl Loader for Files {
     }
 }
 
-/// Compiles `file` for KFP, in its newest release if none is named.
+/// Compiles `file` for KFP, in its newest release if none is named; an `mlc.toml` beside it holds.
 pub(crate) fn build(file: &str, files: &Files, version: Option<Version>) -> Compiled {
     let options = Options { version, ..Options::new(Target::Kfp) };
-    let request = Request { files: vec![file.to_owned()], targets: vec![options], ..Request::default() };
-    compile(&request, SourceMap::default(), files)
+    let mut request = Request { files: vec![file.to_owned()], targets: vec![options], ..Request::default() };
+    let mut sources = SourceMap::default();
+    if files.load("mlc.toml").is_ok() {
+        let (project, faults) = project::load("mlc.toml", &mut sources, files);
+        assert!(faults.is_empty(), "{}", render::render(&faults, &sources, false));
+        request.configure(&project);
+    }
+    compile(&request, sources, files)
 }
 
 /// Compiles a text by itself, as `example.ml`.

@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use mlc::diag::Diagnostic;
 use mlc::driver::{Compiled, Request, compile};
-use mlc::emit::{self, SpotProvider, Target, Version};
+use mlc::emit::{self, Target, Version};
 use mlc::modules::{self, path};
 use mlc::project::{self, Profile, Project};
 use mlc::sema::GivenValue;
@@ -87,12 +87,11 @@ impl Input {
         if whole {
             collect(Path::new(if folder.is_empty() { "." } else { &folder }), &mut files);
         }
-        let mut request =
-            Request { files, project: whole, targets: targets(&args.target, &project)?, ..Request::default() };
+        let mut request = Request { files, project: whole, targets: targets(&args.target)?, ..Request::default() };
         request.options.pipeline.clone_from(&args.pipeline);
-        request.options.defaults.clone_from(&project.defaults);
+        request.configure(&project);
         if let Some(name) = &args.profile {
-            apply(project.profile(name).map_err(|fault| vec![fault])?, &mut request);
+            request.lay_over(project.profile(name).map_err(|fault| vec![fault])?);
         }
         given(args, sources, &mut request).map_err(|fault| vec![fault])?;
         Ok((request, project, if whole { folder } else { String::new() }))
@@ -102,7 +101,7 @@ impl Input {
     pub(super) fn with_profile(&self, profile: &Profile) -> Request {
         let mut request = self.request.clone();
         let given = std::mem::take(&mut request.options.given);
-        apply(profile, &mut request);
+        request.lay_over(profile);
         request.options.given.extend(given);
         request
     }
@@ -111,14 +110,6 @@ impl Input {
     pub(super) fn compile(self) -> Compiled {
         compile(&self.request, self.sources, &Disk)
     }
-}
-
-/// Lays a profile's values and decorators over the project's.
-fn apply(profile: &Profile, request: &mut Request) {
-    for (name, (value, _)) in &profile.consts {
-        request.options.given.insert(name.clone(), GivenValue::Json(value.clone()));
-    }
-    request.options.defaults.extend(profile.defaults.iter().cloned());
 }
 
 /// Takes the values of `--vars`, then those of `--set`.
@@ -144,8 +135,8 @@ fn given(args: &Args, sources: &mut SourceMap, request: &mut Request) -> Result<
     Ok(())
 }
 
-/// The targets of `-t`, each once, with the project's settings.
-fn targets(names: &[String], project: &Project) -> Result<Vec<emit::Options>, Vec<Diagnostic>> {
+/// The targets of `-t`, each once.
+fn targets(names: &[String]) -> Result<Vec<emit::Options>, Vec<Diagnostic>> {
     let mut found: Vec<emit::Options> = Vec::new();
     for name in names {
         let (name, version) =
@@ -162,10 +153,6 @@ fn targets(names: &[String], project: &Project) -> Result<Vec<emit::Options>, Ve
                 let parsed = Version::parse(version).ok_or_else(|| vec![errors::not_a_version(name, version)])?;
                 options.version = Some(parsed);
             }
-            if let Some(image) = &project.kfp.helper_image {
-                options.helper_image.clone_from(image);
-            }
-            options.spot_provider = project.argo.spot_provider.and_then(SpotProvider::find);
             found.retain(|other| other.target != target);
             found.push(options);
         }
