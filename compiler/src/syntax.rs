@@ -17,3 +17,6 @@ use crate::source::FileId;
 pub fn parse(file: FileId, text: &str) -> (ast::File, Vec<Diagnostic>) {
     parser::parse(file, text, lexer::lex(file, text))
 }
+
+#[cfg(test)]
+mod tests;

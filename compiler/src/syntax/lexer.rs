@@ -200,7 +200,7 @@ impl<'t> Lexer<'t> {
             (b'}', _) => (T::RBrace, 1),
             (b'@', Some(b'!')) => (T::AtBang, 2),
             (b'@', _) => (T::At, 1),
-            (b'.', Some(b'0'..=b'9')) if !self.behind_token() => return self.bare_fraction(),
+            (b'.', Some(b'0'..=b'9')) if !self.behind_value() => return self.bare_fraction(),
             (b'.', _) => (T::Dot, 1),
             (b',', _) => (T::Comma, 1),
             (b':', _) => (T::Colon, 1),

@@ -21,9 +21,10 @@ use super::lexer::Lexed;
 use super::token::{Token, TokenKind, TriviaKind};
 use crate::diag::Diagnostic;
 use crate::source::{FileId, Span};
+use balance::BracketFault;
 use cut::Cut;
 use item::Piece;
-use recover::{Reports, Source};
+use recover::{Report, Reports, Source};
 
 /// Parses a file's tokens; reports of the lexer come first.
 pub(super) fn parse(file: FileId, text: &str, lexed: Lexed) -> (File, Vec<Diagnostic>) {
@@ -59,21 +60,20 @@ impl FileParser<'_> {
             let span = self.source.span(tokens);
             self.tree.items.push(Item { doc: None, decorators: Vec::new(), kind: ItemKind::Error, span });
         } else if cut.balanced {
-            self.declaration(tokens);
+            self.declaration(tokens, Vec::new());
         } else {
-            let (balanced, diagnostics) = balance::balance(self.source, tokens);
-            self.diagnostics.extend(diagnostics);
-            self.declaration(&balanced);
+            let (balanced, faults) = balance::balance(self.source, tokens);
+            self.declaration(&balanced, faults);
         }
     }
 
-    fn declaration(&mut self, tokens: &[Token]) {
+    fn declaration(&mut self, tokens: &[Token], brackets: Vec<BracketFault>) {
         if self.repeats(tokens) {
             return;
         }
         let mut reports = SimpleState(Reports::default());
         let piece = item::piece(self.source).parse_with_state(tokens, &mut reports).into_output();
-        self.diagnostics.append(&mut reports.list);
+        self.report(brackets, reports.0.list);
         match piece {
             Some(Piece::FileDecorator(decorator)) => self.file_decorator(decorator),
             Some(Piece::Item(decorators, kind, start)) => {
@@ -84,6 +84,21 @@ impl FileParser<'_> {
             }
             None => {}
         }
+    }
+
+    /// Reports what is wrong with a declaration's brackets, and of what the grammar found all that does not follow from
+    /// it. Where a closing bracket is too many and the grammar misses an opening one, that says it better.
+    fn report(&mut self, brackets: Vec<BracketFault>, mut reports: Vec<Report>) {
+        for fault in brackets {
+            let inside = |report: &Report| fault.region.contains(&report.index);
+            let first = reports.iter().filter(|report| inside(report)).min_by_key(|report| report.index);
+            let kept = first.filter(|first| fault.stray && first.opener).map(|first| first.index);
+            if kept.is_none() {
+                self.diagnostics.push(fault.diagnostic.clone());
+            }
+            reports.retain(|report| !inside(report) || (report.opener && Some(report.index) == kept));
+        }
+        self.diagnostics.extend(reports.into_iter().map(|report| report.diagnostic));
     }
 
     /// Whether the declaration begins with the same unknown word as the one above: then it is wrong in the same way.

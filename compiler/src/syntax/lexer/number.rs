@@ -39,9 +39,10 @@ impl Lexer<'_> {
         self.push(TokenKind::Float, end);
     }
 
-    /// Whether a token ends right here.
-    pub(super) fn behind_token(&self) -> bool {
-        self.out.tokens.last().is_some_and(|last| last.end as usize == self.at)
+    /// Whether a value ends right here, so that a `.` asks for a field of it.
+    pub(super) fn behind_value(&self) -> bool {
+        let ends = |kind: TokenKind| kind.is_name() || kind.is_closer() || kind == TokenKind::Str;
+        self.out.tokens.last().is_some_and(|last| last.end as usize == self.at && ends(last.kind))
     }
 
     /// The end of the digits and underscores at `from`.

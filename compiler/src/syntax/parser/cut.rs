@@ -41,10 +41,7 @@ pub(super) fn cut(text: &str, tokens: &mut [Token]) -> Vec<Cut> {
         if index > cutter.start && cutter.begins(tokens, index) {
             cutter.finish(index);
         }
-        let (before, rest) = tokens.split_at_mut(index);
-        if let Some(token) = rest.first_mut() {
-            cutter.take(index, token, before.last());
-        }
+        cutter.take(index, tokens);
     }
     cutter.finish(tokens.len());
     cutter.cuts
@@ -113,9 +110,8 @@ impl<'t> Cutter<'t> {
         let Some(token) = tokens.get(index) else { return false };
         let first = token.has(Flags::FIRST);
         if !self.open.is_empty() {
-            let declares = is_declaration(tokens, index) || is_misspelled(tokens, index);
-            let declares = first && (declares || matches!(token.kind, T::At | T::AtBang));
-            return declares && self.column(token) <= tokens.get(self.start).map_or(0, |start| self.column(start));
+            let start = tokens.get(self.start).map_or(0, |start| self.column(start));
+            return !self.head && first && declares(tokens, index) && self.column(token) <= start;
         }
         match token.kind {
             T::AtBang => true,
@@ -137,21 +133,31 @@ impl<'t> Cutter<'t> {
         column(self.text, *token)
     }
 
-    fn take(&mut self, index: usize, token: &mut Token, before: Option<&Token>) {
+    /// Keeps track of whether there are only decorators so far.
+    fn decorators(&mut self, tokens: &[Token], index: usize) {
+        let Some(token) = tokens.get(index) else { return };
         if index == self.start {
             self.head = token.kind == T::At;
+        } else if self.head && token.has(Flags::FIRST) {
+            let start = tokens.get(self.start).map_or(0, |start| self.column(start));
+            let edge = self.column(token) <= start;
+            let word = self.open.is_empty() && (token.kind.is_name() || token.kind.is_reserved());
+            self.head = !(edge && word || (edge || self.open.is_empty()) && is_declaration(tokens, index));
         } else if self.head && self.open.is_empty() {
-            let in_decorator = before.is_some_and(|before| matches!(before.kind, T::At | T::Dot));
-            let keyword = (token.kind as u8) <= (T::Trigger as u8) && token.kind != T::Name;
-            if !in_decorator && (keyword || (token.has(Flags::FIRST) && token.kind != T::At)) {
-                self.head = false;
-            }
+            let name = tokens.get(index - 1).is_some_and(|before| matches!(before.kind, T::At | T::Dot));
+            self.head = name || !is_declaration(tokens, index);
         }
+    }
+
+    fn take(&mut self, index: usize, tokens: &mut [Token]) {
+        let before = index.checked_sub(1).and_then(|before| tokens.get(before)).copied();
+        self.decorators(tokens, index);
+        let Some(token) = tokens.get_mut(index) else { return };
         if token.has(Flags::FIRST) && self.open.last().is_none_or(|level| level.bracket == T::LBrace) {
             token.flags = token.flags.with(Flags::FRESH);
         }
-        let too_high = self.measure(*token, before.copied());
-        self.brackets(index, token.kind);
+        let (too_high, kind) = (self.measure(*token, before), token.kind);
+        self.brackets(index, kind);
         if too_high && self.too_deep.is_none() {
             self.too_deep = Some((index, Excess::Height));
         }
@@ -230,6 +236,12 @@ pub(super) fn is_declaration(tokens: &[Token], index: usize) -> bool {
         T::Use => next == T::Str || (named && (kind(2) == Some(T::Dot) || kind(2) == Some(T::Str))),
         _ => false,
     }
+}
+
+/// Whether the tokens at `index` begin a declaration, however many brackets are open.
+fn declares(tokens: &[Token], index: usize) -> bool {
+    let decorator = tokens.get(index).is_some_and(|token| matches!(token.kind, T::At | T::AtBang));
+    decorator || is_declaration(tokens, index) || is_misspelled(tokens, index)
 }
 
 /// Whether the tokens at `index` read like a component or pipeline whose keyword is misspelled.

@@ -138,6 +138,9 @@ fn constant(text: &str) -> Option<(&'static str, ExprKind)> {
 fn block_as_operand(source: Source<'_>) -> impl Rule<'_, Expr> {
     rule(move |place| {
         let start = place.index();
+        if place.kind() == Some(T::For) && !place.look(1).is_some_and(|next| next.kind.is_name()) {
+            return Err(Misfit::default());
+        }
         place.parse(block_value(source))?;
         let span = source.span_since(place, start);
         place.report_at(start, errors::block_as_operand(span));
@@ -301,7 +304,12 @@ pub(super) fn field(source: Source<'_>) -> impl Rule<'_, Field> {
             field_key(source, token)
         } else {
             source.expected(place, What::Name("a name, `=` and a value"));
-            Key::Name(Name { text: "".into(), span: source.span_since(place, start) })
+            let key = Key::Name(Name { text: "".into(), span: source.span_since(place, start) });
+            if place.kind() == Some(T::Eq) {
+                place.skip();
+                return Ok(Field { key, value: place.parse(&value)? });
+            }
+            key
         };
         let start = place.index();
         skip_to(place, ends_part);
@@ -330,7 +338,7 @@ fn list_item(source: Source<'_>) -> impl Rule<'_, ListItem> {
 fn list_if<'t>(source: Source<'t>, place: &mut Place<'t, '_>, start: usize) -> Result<ListIf, Misfit> {
     let nested = rule(move |place| place.parse(list_item(source)));
     let items = token(T::LBrace).ignore_then(list(source, nested, T::RBrace, starts_item));
-    let items = slot(items, What::Block("behind the condition"), ends_head, |_| Vec::new(), source);
+    let items = braced(source, items, "behind the condition", |_| Vec::new());
     let cond = place.parse(need_head(source))?;
     let then = place.parse(items.clone())?;
     let otherwise = match after_if(source, place) {
@@ -342,6 +350,26 @@ fn list_if<'t>(source: Source<'t>, place: &mut Place<'t, '_>, start: usize) -> R
         None => Vec::new(),
     };
     Ok(ListIf { cond, then, otherwise, span: source.span_since(place, start) })
+}
+
+/// What stands in braces behind a head; what stands between is reported and left out.
+pub(super) fn braced<'t, O: 't>(
+    source: Source<'t>,
+    braces: impl Rule<'t, O>,
+    behind: &'static str,
+    missing: impl Fn(Span) -> O + Clone + 't,
+) -> impl Rule<'t, O> {
+    let skipped = rule({
+        let braces = braces.clone();
+        move |place| {
+            let start = place.index();
+            source.expected(place, What::Block(behind));
+            skip_to(place, ends_head);
+            let span = source.span_since(place, start);
+            if place.kind() == Some(T::LBrace) { place.parse(&braces) } else { Ok(missing(span)) }
+        }
+    });
+    braces.or(skipped)
 }
 
 /// The condition of an `if`, the list of a `for`.

@@ -3,12 +3,14 @@
 //! In: tokens at a statement. Out: what is meant where that is clear, else an `Error` statement.
 //! Always holds: each is reported once, with the way to say it here, and its lines are left out with it.
 
-use super::super::ast::StmtKind;
+use super::super::ast::{Name, StmtKind};
 use super::super::errors::{self, habits};
 use super::super::token::{Flags, Token, TokenKind as T};
 use super::cut::is_declaration;
 use super::expr::{args, key, need_value, need_value_or_block};
-use super::recover::{Look, Misfit, Place, Rule, Source, ends_statement, name, rule, skip_deeper, skip_group, skip_to};
+use super::recover::{
+    Look, Misfit, Place, Rule, Source, What, ends_statement, name, rule, skip_deeper, skip_group, skip_to,
+};
 use super::stmt::no_ternary;
 
 /// `x = f()`, `with …`, `@retry(3)` and their like.
@@ -54,6 +56,14 @@ fn decorator<'t>(source: Source<'t>, place: &mut Place<'t, '_>, sign: Token) -> 
 /// `x = f()`: a `let` that lacks its `let`; with commas behind, a record that lacks its braces.
 fn assignment<'t>(source: Source<'t>, place: &mut Place<'t, '_>, first: Token) -> Result<StmtKind, Misfit> {
     let start = place.index();
+    if source.text(first) == "let" {
+        place.skip();
+        source.expected(place, What::Name("a name for the value"));
+        place.skip();
+        let name = Name { text: "".into(), span: first.span(source.file).after() };
+        let value = place.parse(need_value_or_block(source, ends_statement))?;
+        return Ok(StmtKind::Let { name, value });
+    }
     let token = place.parse(key(source))?;
     let value = place.parse(need_value_or_block(source, ends_statement))?;
     no_ternary(source, place);

@@ -74,12 +74,12 @@ fn behind_decorator(source: Source<'_>, place: &mut Place<'_, '_>) {
         if next != "def" {
             place.report(errors::habits::python_decorator(token.span(source.file)));
         }
-    } else if matches!(token.kind, T::Str | T::Int | T::Float | T::Unit | T::Eq | T::Colon) {
-        source.expected(place, What::Token(T::LParen, "and the decorator's arguments"));
-    } else {
+    } else if token.kind == T::At || is_keyword(token.kind) {
         return;
+    } else {
+        source.expected(place, What::Token(T::LParen, "and the decorator's arguments"));
     }
-    skip_to(place, |token| token.has(Flags::FIRST));
+    skip_to(place, |token| token.has(Flags::FIRST) && (token.kind == T::At || token.kind.is_name()));
 }
 
 /// The declaration, which must follow.
@@ -98,6 +98,10 @@ fn item<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<ItemKind, M
         T::Pipeline => ItemKind::Pipeline(Box::new(place.parse(pipeline_decl(source))?)),
         _ => ItemKind::Trigger(place.parse(trigger_decl(source))?),
     })
+}
+
+fn is_keyword(kind: T) -> bool {
+    matches!(kind, T::Use | T::Const | T::Type | T::Artifact | T::Component | T::Pipeline | T::Trigger)
 }
 
 /// The keyword here, or the one that is meant; what is none is reported.
@@ -192,18 +196,44 @@ fn artifact_decl(source: Source<'_>) -> impl Rule<'_, ArtifactDecl> {
 
 /// `(name: Type, …)`
 fn params<'t>(source: Source<'t>, of: &'static str) -> impl Rule<'t, Vec<ParamDecl>> {
-    let starts = |kind: T| kind.is_name();
-    let stop =
-        |token: super::super::token::Token| matches!(token.kind, T::Arrow | T::Python | T::Container | T::LBrace);
-    let params = token(T::LParen).ignore_then(list(source, param(source, of), T::RParen, starts));
-    slot(params, What::Token(T::LParen, "and its inputs"), stop, |_| Vec::new(), source)
+    let ends = |token: Token| matches!(token.kind, T::Arrow | T::Python | T::Container | T::LBrace);
+    let purpose = "and its inputs";
+    let bare = rule(move |place| bare(source, place, param(source, of), purpose));
+    let params = token(T::LParen).ignore_then(list(source, param(source, of), T::RParen, T::is_name));
+    slot(params.or(bare), What::Token(T::LParen, purpose), ends, |_| Vec::new(), source)
+}
+
+/// `name: Type, …` that lacks its brackets.
+fn bare<'t>(
+    source: Source<'t>,
+    place: &mut Place<'t, '_>,
+    param: impl Rule<'t, ParamDecl>,
+    purpose: &'static str,
+) -> Result<Vec<ParamDecl>, Misfit> {
+    let named = |place: &mut Place<'t, '_>| {
+        place.kind().is_some_and(T::is_name) && place.look(1).is_some_and(|next| next.kind == T::Colon)
+    };
+    if !named(place) {
+        return Err(Misfit::default());
+    }
+    source.expected(place, What::Token(T::LParen, purpose));
+    let mut params = Vec::new();
+    while named(place) {
+        params.push(place.parse(&param)?);
+        if place.kind() == Some(T::Comma) {
+            place.skip();
+        }
+    }
+    Ok(params)
 }
 
 fn outputs(source: Source<'_>) -> impl Rule<'_, Outputs> {
-    let named = token(T::LParen).ignore_then(list(source, output(source), T::RParen, T::is_name)).map(Outputs::Named);
+    let named = token(T::LParen).ignore_then(list(source, output(source), T::RParen, T::is_name));
+    let bare = rule(move |place| bare(source, place, output(source), "and the outputs"));
     let single = need_type(source).map(Outputs::Single);
-    let arrow = token(T::Arrow).ignored().or(colon_arrow(source));
-    arrow.ignore_then(named.or(single)).or_not().map(|outputs| outputs.unwrap_or(Outputs::None))
+    let arrow = choice((token(T::Arrow).ignored(), colon_arrow(source), no_arrow(source)));
+    let outputs = choice((named.map(Outputs::Named), bare.map(Outputs::Named), single));
+    arrow.ignore_then(outputs).or_not().map(|outputs| outputs.unwrap_or(Outputs::None))
 }
 
 /// `:` in the arrow's place, where a type and no block follows.
@@ -217,6 +247,21 @@ fn colon_arrow(source: Source<'_>) -> impl Rule<'_, ()> {
         place.report(errors::colon_arrow(here));
         place.skip();
         Ok(())
+    })
+}
+
+/// Outputs without the arrow before them.
+fn no_arrow(source: Source<'_>) -> impl Rule<'_, ()> {
+    rule(move |place| {
+        let kind = place.peek().filter(|token| !token.has(Flags::FIRST)).map(|token| token.kind);
+        match kind {
+            Some(T::Python | T::Container) | None => Err(Misfit::default()),
+            Some(kind) if kind.is_name() || kind == T::LParen => {
+                source.expected(place, What::Token(T::Arrow, "and the outputs"));
+                Ok(())
+            }
+            Some(_) => Err(Misfit::default()),
+        }
     })
 }
 
@@ -256,17 +301,19 @@ fn python(source: Source<'_>) -> impl Rule<'_, ComponentBody> {
 
 fn container(source: Source<'_>) -> impl Rule<'_, ComponentBody> {
     let fields = rule(move |place| container_fields(source, place));
-    let braces = token(T::LBrace)
-        .ignore_then(fields)
-        .then_ignore(close(source, T::RBrace))
+    let braces = token(T::LBrace).ignore_then(fields).then_ignore(close(source, T::RBrace));
+    let bare = rule(move |place| {
+        if place.look(1).is_none_or(|next| next.kind != T::Eq) {
+            return Err(Misfit::default());
+        }
+        source.expected(place, What::Block("with `command` and `args`"));
+        container_fields(source, place)
+    });
+    let body = braces
+        .or(bare)
         .map_with(move |fields, extra| ComponentBody::Container { fields, span: source.span(extra.slice()) });
-    token(T::Container).ignore_then(slot(
-        braces,
-        What::Block("with `command` and `args`"),
-        |_| false,
-        |_| ComponentBody::Error,
-        source,
-    ))
+    let what = What::Block("with `command` and `args`");
+    token(T::Container).ignore_then(slot(body, what, |_| false, |_| ComponentBody::Error, source))
 }
 
 /// `command = […] args = […]`; commas between them are allowed.
@@ -275,10 +322,7 @@ fn container_fields<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result
     while place.kind().is_some_and(|kind| !kind.is_closer()) {
         let start = place.index();
         fields.push(place.parse(field(source))?);
-        if place.kind() == Some(T::Comma) {
-            place.skip();
-        }
-        if place.index() == start {
+        if place.kind() == Some(T::Comma) || place.index() == start {
             place.skip();
         }
     }

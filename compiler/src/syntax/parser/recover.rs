@@ -78,7 +78,18 @@ type Key = (usize, bool);
 pub(in crate::syntax) struct Reports {
     seen: FxHashSet<Key>,
     /// The reports in the order in which they were made.
-    pub(in crate::syntax) list: Vec<Diagnostic>,
+    pub(in crate::syntax) list: Vec<Report>,
+}
+
+/// One report of a rule.
+#[derive(Debug)]
+pub(in crate::syntax) struct Report {
+    /// The token that it is about, or the one before the gap.
+    pub(in crate::syntax) index: usize,
+    /// Whether it says that an opening bracket is missing.
+    pub(in crate::syntax) opener: bool,
+    /// What it says.
+    pub(in crate::syntax) diagnostic: Diagnostic,
 }
 
 /// What a rule asks of the place it has come to.
@@ -96,7 +107,7 @@ pub(in crate::syntax) trait Look<'t> {
     /// Reports what is wrong from the token at `start` on.
     fn report_at(&mut self, start: usize, diagnostic: Diagnostic);
     /// Reports something once, and not where it follows from what the lexer or the brackets said.
-    fn report_once(&mut self, key: Key, diagnostic: Diagnostic);
+    fn report_once(&mut self, key: Key, opener: bool, diagnostic: Diagnostic);
 }
 
 impl<'t> Look<'t> for Place<'t, '_> {
@@ -123,14 +134,15 @@ impl<'t> Look<'t> for Place<'t, '_> {
     }
 
     fn report_at(&mut self, start: usize, diagnostic: Diagnostic) {
-        self.report_once((start, false), diagnostic);
+        self.report_once((start, false), false, diagnostic);
     }
 
-    fn report_once(&mut self, key: Key, diagnostic: Diagnostic) {
+    fn report_once(&mut self, key: Key, opener: bool, diagnostic: Diagnostic) {
         let known = |token: &Token| token.has(Flags::MADE) || token.kind == TokenKind::Error;
         let follows = self.full_slice().get(key.0).is_some_and(known);
         if !follows && self.state().seen.insert(key) {
-            self.state().list.push(diagnostic);
+            let index = key.0 - usize::from(key.1);
+            self.state().list.push(Report { index, opener, diagnostic });
         }
     }
 }
@@ -204,16 +216,15 @@ impl<'t> Source<'t> {
     pub(in crate::syntax) fn expected(self, place: &mut Place<'_, '_>, what: What) {
         let index = place.index();
         let before = place.before().map(|before| before.span(self.file).after());
-        match (place.peek(), before) {
+        let opener = matches!(what, What::Token(TokenKind::LParen, _) | What::Block(_));
+        let (gap, span, found) = match (place.peek(), before) {
             (Some(token), Some(before)) if token.has(Flags::FRESH) && what != What::Statement && what != What::End => {
-                place.report_once((index, true), errors::expected(before, what, errors::Found::LineEnd));
+                (true, before, errors::Found::LineEnd)
             }
-            (Some(token), _) => {
-                let found = errors::Found::Token(token.kind, self.text(token));
-                place.report(errors::expected(token.span(self.file), what, found));
-            }
-            (None, before) => place.report(errors::expected(before.unwrap_or_default(), what, errors::Found::End)),
-        }
+            (Some(token), _) => (false, token.span(self.file), errors::Found::Token(token.kind, self.text(token))),
+            (None, before) => (false, before.unwrap_or_default(), errors::Found::End),
+        };
+        place.report_once((index, gap), opener, errors::expected(span, what, found));
     }
 
     /// The column of a token, from 0.
@@ -383,9 +394,9 @@ pub(in crate::syntax) fn skip_group(place: &mut Place<'_, '_>) {
     }
 }
 
-/// Where a statement ends.
+/// Where a statement ends: before a line that does not begin with `.`.
 pub(in crate::syntax) fn ends_statement(token: Token) -> bool {
-    token.has(Flags::FRESH)
+    token.has(Flags::FRESH) && token.kind != TokenKind::Dot
 }
 
 /// `wanted`, or where it does not fit a report that `what` stands here, and a stand-in for what is skipped up to `stop`.
@@ -439,7 +450,7 @@ fn no_comma(source: Source<'_>, place: &mut Place<'_, '_>, closer: TokenKind, st
         place.report(errors::comprehension(span));
     } else if next.kind == TokenKind::If && is_ternary(place) {
         place.report(errors::ternary(span));
-    } else if starts(next.kind) {
+    } else if starts(next.kind) && !(next.kind == TokenKind::LBrace && is_block(place)) {
         let gap = place.before().map_or(span, |before| before.span(source.file).after());
         return place.report(errors::missing_comma(span, gap));
     } else {
@@ -449,6 +460,13 @@ fn no_comma(source: Source<'_>, place: &mut Place<'_, '_>, closer: TokenKind, st
     if place.kind() == Some(TokenKind::Comma) {
         place.skip();
     }
+}
+
+/// Whether the braces here hold no fields: then an `if` or an `else` is missing before them, not a comma.
+fn is_block(place: &mut Place<'_, '_>) -> bool {
+    let behind_value = place.before().is_some_and(|before| before.kind != TokenKind::Comma);
+    let is_field = |token: &Token| matches!(token.kind, TokenKind::Eq | TokenKind::Colon);
+    behind_value && !place.look(2).is_some_and(is_field) && !place.look(1).is_some_and(|token| token.kind.is_closer())
 }
 
 /// How far a value's `else` is looked for.

@@ -7,20 +7,22 @@ use chumsky::prelude::*;
 
 use super::super::ast::{Block, Else, Expr, ExprKind, Finally, For, If, Stmt, StmtKind, Try};
 use super::super::errors;
-use super::super::token::{Flags, TokenKind as T};
-use super::expr::{After, after_if, deep, ends_head, error, infix, need_head, need_value_or_block, postfix, value};
+use super::super::token::{Flags, Token, TokenKind as T};
+use super::expr::{
+    After, after_if, braced, deep, error, infix, need_head, need_value_or_block, postfix, starts_value, value,
+};
 use super::foreign::foreign;
 use super::recover::{
     Look, Misfit, Place, Rule, Source, What, close, ends_statement, is_ternary, name, need, rule, skip_group, skip_to,
-    slot, token,
+    token,
 };
 use super::ty::need_type;
 
-/// `{ statement … }`; lines behind a `:` that stand deeper are taken too, and reported.
+/// `{ statement … }`; where the braces are missing, or a `:` stands for them, the lines that stand deeper.
 pub(super) fn block<'t>(source: Source<'t>, behind: &'static str) -> impl Rule<'t, Block> {
     let braces = rule(move |place| deep(|| place.parse(braces(source))));
-    let indented = rule(move |place| deep(|| indented(source, place)));
-    slot(braces.or(indented), What::Block(behind), ends_head, |span| Block { stmts: Vec::new(), span }, source)
+    let indented = rule(move |place| deep(|| indented(source, place, behind)));
+    braced(source, braces.or(indented), behind, |span| Block { stmts: Vec::new(), span })
 }
 
 fn braces(source: Source<'_>) -> impl Rule<'_, Block> {
@@ -30,19 +32,24 @@ fn braces(source: Source<'_>) -> impl Rule<'_, Block> {
         .map_with(move |stmts, extra| Block { stmts, span: source.span(extra.slice()) })
 }
 
-/// `: statement`, or `:` and lines that stand deeper than the one it ends.
-fn indented<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Block, Misfit> {
-    if place.kind() != Some(T::Colon) {
-        return Err(Misfit::default());
-    }
+/// Lines that stand deeper than the one before, or what stands behind a `:`.
+fn indented<'t>(source: Source<'t>, place: &mut Place<'t, '_>, behind: &'static str) -> Result<Block, Misfit> {
     let start = place.index();
     let before = place.full_slice().get(..start).unwrap_or(&[]);
     let line = before.iter().rfind(|token| token.has(Flags::FIRST)).map_or(0, |token| source.column(*token));
-    let here = source.here(place);
-    place.report(errors::habits::colon_block(here));
-    place.skip();
+    let deeper = |token: Token| token.has(Flags::FRESH) && source.column(token) > line;
+    let colon = place.kind() == Some(T::Colon);
+    if colon {
+        let here = source.here(place);
+        place.report(errors::habits::colon_block(here));
+        place.skip();
+    } else if place.peek().is_some_and(deeper) {
+        source.expected(place, What::Block(behind));
+    } else {
+        return Err(Misfit::default());
+    }
     let mut stmts = Vec::new();
-    while place.peek().is_some_and(|token| !token.has(Flags::FRESH) || source.column(token) > line) {
+    while place.peek().is_some_and(|token| deeper(token) || (colon && !token.has(Flags::FRESH))) {
         match place.parse(stmt(source)) {
             Ok(stmt) => stmts.push(stmt),
             Err(_) => break,
@@ -58,10 +65,30 @@ pub(super) fn stmt(source: Source<'_>) -> impl Rule<'_, Stmt> {
         return_stmt(source),
         block_alone(source).map(StmtKind::Expr),
         foreign(source),
+        rule(move |place| headless(source, place)),
         value(source).map(StmtKind::Expr),
         unreadable(source),
     ));
     kind.map_with(move |kind, extra| Stmt { kind, span: source.span(extra.slice()) })
+}
+
+/// A block without the `if` or `for` before it, and its `else`.
+fn headless<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<StmtKind, Misfit> {
+    let Some(inner) = place.look(1).filter(|_| place.kind() == Some(T::LBrace)) else { return Err(Misfit::default()) };
+    let behind = place.look(2).map(|token| token.kind);
+    let statement = matches!(inner.kind, T::Let | T::Return | T::If | T::For | T::Try);
+    if !(statement || inner.kind.is_name() && matches!(behind, Some(T::LParen | T::Dot))) {
+        return Err(Misfit::default());
+    }
+    source.expected(place, What::Statement);
+    place.parse(block(source, ""))?;
+    while let Some(after) = after_if(source, place) {
+        if matches!(after, After::If) {
+            place.parse(need_head(source))?;
+        }
+        place.parse(block(source, "behind `else`"))?;
+    }
+    Ok(StmtKind::Error)
 }
 
 fn unreadable(source: Source<'_>) -> impl Rule<'_, StmtKind> {
@@ -95,7 +122,8 @@ fn let_value<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Expr, 
         let span = source.span_since(place, start);
         place.report_at(start, errors::let_type(span));
     }
-    if !place.parse(need(source, T::Eq, "and a value"))? {
+    let goes_on = |token: Token| !token.has(Flags::FRESH) && starts_value(token.kind);
+    if !place.parse(need(source, T::Eq, "and a value"))? && !place.peek().is_some_and(goes_on) {
         skip_to(place, ends_statement);
         return Ok(error(source.span_since(place, start)));
     }

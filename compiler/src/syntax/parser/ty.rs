@@ -8,7 +8,7 @@ use chumsky::prelude::*;
 use super::super::ast::{Expr, ExprKind, Name, ParamDecl, TypeExpr, TypeExprKind, UnaryOp};
 use super::super::errors;
 use super::super::token::{Token, TokenKind as T};
-use super::expr::{deep, need_value};
+use super::expr::{deep, need_value, starts_value};
 use super::recover::{Look, Misfit, Place, Rule, Source, What, ends_part, list, name, need, rule, slot, token};
 use crate::source::Span;
 
@@ -26,8 +26,14 @@ fn ends_type(token: Token) -> bool {
 fn whole<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, Misfit> {
     let start = place.index();
     let mut parts = vec![place.parse(part(source))?];
-    while place.kind() == Some(T::Pipe) {
-        place.skip();
+    while matches!(place.kind(), Some(T::Pipe | T::Str)) {
+        if place.kind() == Some(T::Pipe) {
+            place.skip();
+        } else if matches!(parts.last(), Some(Part::Literal(_))) {
+            source.expected(place, What::Token(T::Pipe, "between the values"));
+        } else {
+            break;
+        }
         let missing = |span| Part::Type(TypeExpr { kind: TypeExprKind::Error, span });
         parts.push(place.parse(slot(part(source), What::Type, ends_type, missing, source))?);
     }
@@ -52,19 +58,18 @@ fn joined(place: &mut Place<'_, '_>, mut parts: Vec<Part>, start: usize, span: S
     {
         return ty;
     }
-    let count = parts.len();
-    let literals: Vec<Expr> = parts
-        .into_iter()
-        .filter_map(|part| match part {
-            Part::Literal(literal) => Some(literal),
-            Part::Type(_) => None,
-        })
-        .collect();
-    if literals.len() == count {
-        return TypeExpr { kind: TypeExprKind::Enum(literals), span };
+    let mut literals = Vec::new();
+    for part in parts {
+        match part {
+            Part::Literal(literal) => literals.push(literal),
+            Part::Type(TypeExpr { kind: TypeExprKind::Error, .. }) => {}
+            Part::Type(_) => {
+                place.report_at(start, errors::mixed_enum(span));
+                return TypeExpr { kind: TypeExprKind::Error, span };
+            }
+        }
     }
-    place.report_at(start, errors::mixed_enum(span));
-    TypeExpr { kind: TypeExprKind::Error, span }
+    TypeExpr { kind: TypeExprKind::Enum(literals), span }
 }
 
 fn part(source: Source<'_>) -> impl Rule<'_, Part> {
@@ -72,6 +77,7 @@ fn part(source: Source<'_>) -> impl Rule<'_, Part> {
         rule(move |place| named(source, place)).map(Part::Type),
         literal(source).map(Part::Literal),
         record(source).map(Part::Type),
+        rule(move |place| nameless(source, place)).map(Part::Type),
     ))
 }
 
@@ -92,9 +98,25 @@ fn named<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, 
             place.report_at(start, errors::habits::square_type(span, source.text(token), source.under(span)));
             args
         }
+        Some(kind) if kind.is_name() && place.look(1).is_some_and(|next| next.kind == T::Gt) => {
+            source.expected(place, What::Token(T::Lt, "and what it holds"));
+            angles(source, place)?
+        }
         _ => Vec::new(),
     };
     Ok(TypeExpr { kind: TypeExprKind::Name(source.name(token), args), span: source.span_since(place, start) })
+}
+
+/// `<Int>` without what holds it.
+fn nameless<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, Misfit> {
+    if place.kind() != Some(T::Lt) {
+        return Err(Misfit::default());
+    }
+    let start = place.index();
+    source.expected(place, What::Type);
+    place.skip();
+    angles(source, place)?;
+    Ok(TypeExpr { kind: TypeExprKind::Error, span: source.span_since(place, start) })
 }
 
 fn nested(source: Source<'_>) -> impl Rule<'_, TypeExpr> {
@@ -137,7 +159,17 @@ fn literal(source: Source<'_>) -> impl Rule<'_, Expr> {
 /// `{ a: Int, b: String = "x" }`
 fn record(source: Source<'_>) -> impl Rule<'_, TypeExpr> {
     let field = rule(move |place| deep(|| place.parse(param(source, "the name of a field"))));
-    token(T::LBrace).ignore_then(list(source, field, T::RBrace, T::is_name)).map_with(move |fields, extra| TypeExpr {
+    let opens = rule(|place: &mut Place<'_, '_>| {
+        let named = place.look(1).is_some_and(|first| first.kind.is_name());
+        let typed = place.look(2).is_some_and(|second| second.kind == T::Colon || second.kind.is_name());
+        let empty = place.look(1).is_some_and(|first| first.kind.is_closer());
+        if place.kind() != Some(T::LBrace) || !(empty || named && typed) {
+            return Err(Misfit::default());
+        }
+        place.skip();
+        Ok(())
+    });
+    opens.ignore_then(list(source, field, T::RBrace, T::is_name)).map_with(move |fields, extra| TypeExpr {
         kind: TypeExprKind::Record(fields),
         span: source.span(extra.slice()),
     })
@@ -160,17 +192,36 @@ pub(super) fn param<'t>(source: Source<'t>, of: &'static str) -> impl Rule<'t, P
         let path = place.parse(path.clone().or_not())?;
         let name: Name = place.parse(name(source, of))?;
         let ty = place.parse(colon_type(source))?;
-        let default = place.parse(token(T::Eq).ignore_then(need_value(source, ends_part)).or_not())?;
+        let default = match place.kind() {
+            Some(T::Eq) => Some(place.parse(token(T::Eq).ignore_then(need_value(source, ends_part)))?),
+            Some(kind) if starts_default(place, kind) => {
+                source.expected(place, What::Token(T::Eq, "and the default"));
+                Some(place.parse(need_value(source, ends_part))?)
+            }
+            _ => None,
+        };
         Ok(ParamDecl { doc, path, name, ty, default })
     })
+}
+
+/// Whether a default begins here, though its `=` is missing.
+fn starts_default(place: &mut Place<'_, '_>, kind: T) -> bool {
+    if kind.is_name() {
+        return place.look(1).is_some_and(|next| next.kind == T::Comma || next.kind.is_closer());
+    }
+    kind != T::LBrace && starts_value(kind)
 }
 
 fn colon_type(source: Source<'_>) -> impl Rule<'_, TypeExpr> {
     rule(move |place| {
         let start = place.index();
-        if place.parse(need(source, T::Colon, "and a type"))? {
+        if place.parse(need(source, T::Colon, "and a type"))? || place.kind().is_some_and(starts_type) {
             return place.parse(need_type(source));
         }
         Ok(TypeExpr { kind: TypeExprKind::Error, span: source.span_since(place, start) })
     })
+}
+
+fn starts_type(kind: T) -> bool {
+    kind.is_name() || matches!(kind, T::Str | T::Int | T::LBrace)
 }
