@@ -66,21 +66,15 @@ enum Color {
     Never,
 }
 
+/// The commands; what each does stands at its arguments.
 #[derive(Debug, Subcommand)]
 enum Command {
-    /// Build pipelines into files
     Build(build::Args),
-    /// Report what is wrong, build nothing
     Check(check::Args),
-    /// Explain a code, with a wrong and a right example
     Explain(explain::Args),
-    /// Show what each target can do, and since which release
     Targets(targets::Args),
-    /// List every container image that the pipelines use
     Images(images::Args),
-    /// Make a folder with a new project in it
     New(new::Args),
-    /// Write a shell's completions
     Completions(completions::Args),
 }
 

@@ -19,7 +19,11 @@ pub(super) fn run(_args: &Args, terminal: &Terminal) -> Outcome {
     for target in Target::ALL {
         let _ = writeln!(out, "{target}: {}\n", about(*target));
         for row in CAPABILITIES {
-            let _ = writeln!(out, "  {:width$}  {}", row.construct, support(row.support(*target)));
+            let [first, second] = support(row.support(*target));
+            let _ = writeln!(out, "  {:width$}  {first}", row.construct);
+            if !second.is_empty() {
+                let _ = writeln!(out, "  {:width$}      {second}", "");
+            }
         }
     }
     terminal.result(&out);
@@ -32,11 +36,13 @@ fn about(target: Target) -> &'static str {
     }
 }
 
-fn support(support: Support) -> String {
-    match support {
+/// What stands behind a construct, and on the line below it.
+fn support(support: Support) -> [String; 2] {
+    let first = match support {
         Support::Always => "yes".to_owned(),
         Support::Since(version) => format!("since {version}"),
         Support::If(condition) => format!("if {condition}"),
-        Support::No { reason, instead } => format!("no: {reason}; {instead}"),
-    }
+        Support::No { reason, instead } => return [format!("no: {reason}"), instead.to_owned()],
+    };
+    [first, String::new()]
 }
