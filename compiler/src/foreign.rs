@@ -4,6 +4,7 @@
 //! that was read. Always holds: nothing is executed, no file is opened, and no input makes a reader panic, overflow the
 //! stack or take more than bounded time.
 
+pub mod agreement;
 pub mod body;
 pub mod component_yaml;
 pub mod components_py;

@@ -34,7 +34,7 @@ fn read(path: &Path) -> (Vec<Component>, String) {
     let mut sources = SourceMap::default();
     let id = sources.add(name.clone(), text.clone());
     let (mut components, mut reports): (Vec<Component>, Vec<Diagnostic>) = (Vec::new(), Vec::new());
-    if name.ends_with(".yaml") {
+    if path.extension().is_some_and(|end| end == "yaml") {
         let (component, found) = component_yaml::read(&text, &Origin::file(id));
         components.extend(component);
         reports.extend(found);
@@ -107,7 +107,7 @@ fn broken_files_are_only_reported() {
 fn view(component: &Component) -> Json {
     let how = match &component.implementation {
         Implementation::Python(python) => {
-            let PythonCode::Module(code) = &python.code else { panic!("{python:?}") };
+            let PythonCode::Module(code) = &python.code else { return json!(format!("{python:?}")) };
             json!({
                 "function": python.function.as_str(),
                 "code": code.lines().collect::<Vec<_>>(),
@@ -120,7 +120,7 @@ fn view(component: &Component) -> Json {
         }
         Implementation::Container { command, args } => json!({ "command": words(command), "args": words(args) }),
         Implementation::Ir { spec, platform } => json!({ "spec": **spec, "platform": platform.as_deref() }),
-        other => panic!("{other:?}"),
+        other => json!(format!("{other:?}")),
     };
     json!({
         "description": component.description,
@@ -209,7 +209,7 @@ fn piece(piece: &Piece) -> String {
             RunField::ScheduledAt => "pipeline_job_schedule_time_utc",
             RunField::TaskId => "pipeline_task_uuid",
             RunField::TaskName => "pipeline_task_name",
-            RunField::Url => panic!("KFP has no placeholder for it"),
+            RunField::Url => "none: KFP has no placeholder for it",
         }
         .to_owned(),
     };

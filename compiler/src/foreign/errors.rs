@@ -5,7 +5,7 @@
 
 use std::fmt::Write as _;
 
-use super::signature::Mismatch;
+use super::agreement::Mismatch;
 use crate::{
     diag::{Code, Diagnostic, did_you_mean},
     plan::Port,

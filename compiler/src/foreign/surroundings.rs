@@ -28,7 +28,7 @@ pub fn of(file: &PythonFile, function: &StmtFunctionDef, signature: &PySignature
     }
     function.returns.iter().for_each(|expr| needed.names(expr, 0));
     let groups = [needed.imports.join("\n"), needed.constants.join("\n")].into_iter().chain(needed.classes);
-    groups.filter(|group| !group.is_empty()).map(|group| format!("{group}\n\n\n")).collect()
+    groups.filter(|group| !group.is_empty()).flat_map(|group| [group, "\n\n\n".to_owned()]).collect()
 }
 
 struct Needed<'a> {

@@ -1,4 +1,4 @@
-//! What a plain word of YAML means to KFP's reader, PyYAML: YAML 1.1's rules.
+//! What a plain word of YAML means to KFP's reader, `PyYAML`: YAML 1.1's rules.
 //!
 //! In: a word that stands without quotes. Out: its value. Always holds: what is no truth value, number or null by
 //! those rules is text, so that `y`, `1e3` and `0o7` stay what the SDK wrote.
