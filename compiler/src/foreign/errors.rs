@@ -184,6 +184,12 @@ pub fn no_component_yaml(at: Span) -> Diagnostic {
         .help("compile the pipeline with `kfp dsl compile --py file.py --output file.yaml`")
 }
 
+/// E0711: a compiled pipeline that misses a part of itself.
+pub fn broken_pipeline(at: Span, why: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0711, at, format!("this is no compiled pipeline: {why}"), "here")
+        .help("compile the pipeline again with `kfp dsl compile`")
+}
+
 /// E0817: a value of a component's YAML that KFP v2 could not run.
 pub fn yaml_field(at: Span, why: &str) -> Diagnostic {
     Diagnostic::error(Code::E0817, at, format!("this component cannot be used: {why}"), "here")

@@ -26,10 +26,10 @@ pub fn component(text: &str, spec: &Node, platform: Option<&Node>) -> Result<Com
     let mut reader = Reader { diagnostics: Vec::new() };
     let name = spec.get("pipelineInfo").and_then(|info| info.get("name"));
     let Some(name) = name.and_then(Node::text) else {
-        return Err(vec![errors::yaml_field(spec.span, "`pipelineInfo.name` is missing")]);
+        return Err(vec![errors::broken_pipeline(spec.span, "`pipelineInfo.name` is missing")]);
     };
     let Some(root) = spec.get("root").filter(|root| root.get("dag").is_some()) else {
-        return Err(vec![errors::yaml_field(spec.span, "`root.dag` is missing: this is no compiled pipeline")]);
+        return Err(vec![errors::broken_pipeline(spec.span, "`root.dag` is missing")]);
     };
     reader.references(spec, root);
     let inputs = reader.ports(root.get("inputDefinitions"));
@@ -91,23 +91,23 @@ impl Reader {
             if let Some(label) = component.get("executorLabel")
                 && executors.and_then(|executors| executors.get(label.text()?)).is_none()
             {
-                self.fault(label, "there is no executor of this name under `deploymentSpec.executors`");
+                self.broken(label, "there is no executor of this name under `deploymentSpec.executors`");
             }
             let tasks = component.get("dag").and_then(|dag| dag.get("tasks")).map_or(&[][..], Node::record);
             for (_, task) in tasks {
                 let Some(reference) = task.get("componentRef").and_then(|reference| reference.get("name")) else {
-                    self.fault(task, "the task refers to no component");
+                    self.broken(task, "the task refers to no component");
                     continue;
                 };
                 if !components.iter().any(|(name, _)| reference.text() == Some(name)) {
-                    self.fault(reference, "there is no component of this name under `components`");
+                    self.broken(reference, "there is no component of this name under `components`");
                 }
             }
         }
     }
 
-    fn fault(&mut self, node: &Node, why: &str) {
-        self.diagnostics.push(errors::yaml_field(node.span, why));
+    fn broken(&mut self, node: &Node, why: &str) {
+        self.diagnostics.push(errors::broken_pipeline(node.span, why));
     }
 
     fn ports(&mut self, definitions: Option<&Node>) -> Vec<Port> {
@@ -115,7 +115,7 @@ impl Reader {
         let all = kinds.into_iter().flatten().flat_map(Node::record);
         all.filter_map(|(name, definition)| {
             let Some((shape, python)) = shape(definition) else {
-                self.fault(definition, "mlc has no such type");
+                self.diagnostics.push(errors::yaml_field(definition.span, "mlc has no such type"));
                 return None;
             };
             let truth = |key: &str| definition.get(key).is_some_and(Node::is_true);
