@@ -34,7 +34,7 @@ impl<'a> DagBuilder<'_, 'a> {
             Implementation::CreatePvc => self.stub(id, "argostub/createpvc"),
             Implementation::DeletePvc => self.stub(id, "argostub/deletepvc"),
             Implementation::Ir { spec, platform } => {
-                if let Some(name) = self.t.leaves.get(&(id, String::new())) {
+                if let Some(name) = self.t.leaves.get(&(id, SmolStr::default())) {
                     return name.clone();
                 }
                 let name = match self.t.embed(spec, platform.as_deref(), &kebab(&component.name)) {
@@ -44,7 +44,7 @@ impl<'a> DagBuilder<'_, 'a> {
                         Text::default()
                     }
                 };
-                self.t.leaves.insert((id, String::new()), name.clone());
+                self.t.leaves.insert((id, SmolStr::default()), name.clone());
                 name
             }
             Implementation::Approval { .. } => {
@@ -81,7 +81,7 @@ impl<'a> DagBuilder<'_, 'a> {
             };
             draft.inputs.parameters.insert(Text::from(need.input()), InputParameter::constant(value.into()));
         }
-        let key = (id, serde_json::to_string(&look).unwrap_or_default());
+        let key = (id, look.key());
         if let Some(name) = self.t.leaves.get(&key) {
             return name.clone();
         }
@@ -101,7 +101,7 @@ impl<'a> DagBuilder<'_, 'a> {
             return command.clone();
         }
         let command = match &component.implementation {
-            Implementation::Python(python) => python::command(component, python),
+            Implementation::Python(python) => python::command(component, python, &mut self.t.start),
             Implementation::Container { command, args } => placeholders::command(command, args),
             _ => Command::default(),
         };
@@ -110,7 +110,7 @@ impl<'a> DagBuilder<'_, 'a> {
     }
 
     fn stub(&mut self, id: ComponentId, image: &'static str) -> Text {
-        let key = (id, String::new());
+        let key = (id, SmolStr::default());
         if let Some(name) = self.t.leaves.get(&key) {
             return name.clone();
         }
@@ -164,7 +164,7 @@ impl<'a> DagBuilder<'_, 'a> {
             }
             ImportUri::Input(name) => ArtifactUri::RuntimeParameter(Text::from(name)),
         };
-        let key = (id, String::new());
+        let key = (id, SmolStr::default());
         if let Some(name) = self.t.leaves.get(&key) {
             return name.clone();
         }

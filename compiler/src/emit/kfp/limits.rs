@@ -123,7 +123,7 @@ impl DagBuilder<'_, '_> {
     /// Reports a list with run-time parts where something else than texts is expected: they arrive as texts.
     pub(super) fn check_parts(&mut self, task: &Task, name: &str, source: &Source) {
         let Source::List(items) = source else { return };
-        let Some(port) = self.t.sides(task).inputs.get(name).copied() else { return };
+        let Some(port) = self.t.sides(task).inputs.get(name) else { return };
         let inner = port.python.strip_prefix("List[").and_then(|rest| rest.strip_suffix(']'));
         let typed = inner.is_some_and(|inner| matches!(inner, "int" | "float" | "bool"));
         if matches!(port.shape, Shape::Parameter(_)) && typed && items.iter().any(is_run_time) {

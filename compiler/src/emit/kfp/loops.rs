@@ -109,7 +109,7 @@ impl<'a> DagBuilder<'_, 'a> {
         let taken = |name: &Text| {
             draft.inputs.parameters.contains_key(name)
                 || draft.inputs.artifacts.contains_key(name)
-                || declared.is_some_and(|sides| sides.inputs.contains_key(name.as_str()))
+                || declared.is_some_and(|sides| sides.inputs.has(name.as_str()))
         };
         let mut name = Text(SmolStr::new(base));
         let mut number = 1;

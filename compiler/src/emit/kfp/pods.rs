@@ -35,6 +35,17 @@ pub(super) struct Look {
     pub(super) config: Option<ExecutorConfig>,
 }
 
+impl Look {
+    /// A text that two looks share if they are the same.
+    pub(super) fn key(&self) -> SmolStr {
+        let plain = self.env.is_empty() && self.resources.is_none() && self.passthroughs.is_empty();
+        if plain && self.config.is_none() {
+            return self.image.0.clone();
+        }
+        serde_json::to_string(self).unwrap_or_default().into()
+    }
+}
+
 impl<'a> DagBuilder<'_, 'a> {
     /// How a task with `pod` and `policy` looks; `draft` gets the inputs that it needs for that.
     pub(super) fn look(&mut self, draft: &mut Draft, pod: &'a Pod, policy: &'a Policy) -> Look {

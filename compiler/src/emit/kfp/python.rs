@@ -12,6 +12,7 @@ mod literal;
 use super::placeholders::Command;
 use crate::plan::{Component, Python, PythonCode};
 
+pub(super) use command::Start;
 pub(super) use literal::literal;
 
 /// The version of the `kfp` package that runs the function, where the component names none.
@@ -20,10 +21,15 @@ const KFP_VERSION: &str = "2.17.3";
 /// What a notebook needs, where the component names no packages.
 const NOTEBOOK_PACKAGES: [&str; 3] = ["nbclient>=0.10,<1", "ipykernel>=6,<7", "jupyter_client>=7,<9"];
 
-/// The command of a Python component.
-pub(super) fn command(component: &Component, python: &Python) -> Command {
-    let source = source(component, python);
-    command::command(python, &packages(python), &source)
+/// The command of a Python component; `last` is how the one before it was started.
+pub(super) fn command<'a>(component: &Component, python: &'a Python, last: &mut Option<Start<'a>>) -> Command {
+    let start = match last.take() {
+        Some(start) if start.serves(python) => start,
+        _ => Start::new(python, &packages(python)),
+    };
+    let command = start.command(python, source(component, python));
+    *last = Some(start);
+    command
 }
 
 fn packages(python: &Python) -> Vec<&str> {
@@ -35,7 +41,8 @@ fn packages(python: &Python) -> Vec<&str> {
 
 /// The module's text.
 fn source(component: &Component, python: &Python) -> String {
-    let mut text = String::from("import kfp\nfrom kfp import dsl\nfrom kfp.dsl import *\nfrom typing import *\n\n");
+    let mut text = String::with_capacity(1024);
+    text.push_str("import kfp\nfrom kfp import dsl\nfrom kfp.dsl import *\nfrom typing import *\n\n");
     function::classes(&mut text, component);
     match &python.code {
         PythonCode::Module(module) => text.push_str(module),

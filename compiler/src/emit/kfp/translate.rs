@@ -16,6 +16,7 @@ use super::placeholders::Command;
 use super::platform::{
     Config, Deployment, KubernetesWorkspace, PipelineConfig, PlatformSpec, SinglePlatform, Workspace,
 };
+use super::python::Start;
 use super::schema::{
     Component, ComponentSpec, DeploymentSpec, Executor, Map, ParameterSpec, PipelineInfo, PipelineSpec, Text, Value,
 };
@@ -44,11 +45,39 @@ pub(super) fn translate(plan: &Plan, options: &Options) -> (PipelineSpec, Option
     translator.finish(root)
 }
 
-/// Ports by name.
-#[derive(Debug, Default)]
+/// Ports of a component or DAG.
+#[derive(Debug)]
 pub(super) struct Sides<'a> {
-    pub(super) inputs: FxHashMap<&'a str, &'a Port>,
-    pub(super) outputs: FxHashMap<&'a str, &'a Port>,
+    pub(super) inputs: Side<'a>,
+    pub(super) outputs: Side<'a>,
+}
+
+/// Ports by name; few are looked through, since that is quicker than hashing.
+#[derive(Debug)]
+pub(super) enum Side<'a> {
+    Few(&'a [Port]),
+    Many(FxHashMap<&'a str, &'a Port>),
+}
+
+impl<'a> Side<'a> {
+    fn new(ports: &'a [Port]) -> Self {
+        if ports.len() <= 8 { Self::Few(ports) } else { Self::many(ports) }
+    }
+
+    fn many(ports: impl IntoIterator<Item = &'a Port>) -> Self {
+        Self::Many(ports.into_iter().map(|port| (port.name.as_str(), port)).collect())
+    }
+
+    pub(super) fn get(&self, name: &str) -> Option<&'a Port> {
+        match self {
+            Self::Few(ports) => ports.iter().find(|port| port.name == name),
+            Self::Many(ports) => ports.get(name).copied(),
+        }
+    }
+
+    pub(super) fn has(&self, name: &str) -> bool {
+        self.get(name).is_some()
+    }
 }
 
 /// What is known of a DAG beside its plan.
@@ -79,9 +108,11 @@ pub(super) struct Translator<'a> {
     /// Names of executors, without `exec-`.
     pub(super) executor_names: Names,
     /// Leaf components by what their pod looks like.
-    pub(super) leaves: FxHashMap<(ComponentId, String), Text>,
+    pub(super) leaves: FxHashMap<(ComponentId, SmolStr), Text>,
     /// Commands of leaf components.
     pub(super) commands: FxHashMap<ComponentId, Command>,
+    /// What the last Python component was started with: most are started alike.
+    pub(super) start: Option<Start<'a>>,
     /// The small components that hand a value on, by what goes through them.
     pub(super) identities: FxHashMap<String, Text>,
     /// Executors of those.
@@ -103,10 +134,10 @@ impl<'a> Translator<'a> {
         let component_sides = plan
             .components
             .iter()
-            .map(|component| Sides { inputs: by_name(&component.inputs), outputs: by_name(&component.outputs) });
+            .map(|component| Sides { inputs: Side::new(&component.inputs), outputs: Side::new(&component.outputs) });
         let dag_sides = plan.dags.iter().map(|dag| Sides {
-            inputs: by_name(&dag.inputs),
-            outputs: by_name(dag.outputs.iter().map(|output| &output.port)),
+            inputs: Side::new(&dag.inputs),
+            outputs: Side::many(dag.outputs.iter().map(|output| &output.port)),
         });
         Self {
             plan,
@@ -121,6 +152,7 @@ impl<'a> Translator<'a> {
             executor_names: Names::default(),
             leaves: FxHashMap::default(),
             commands: FxHashMap::default(),
+            start: None,
             identities: FxHashMap::default(),
             identity_executors: FxHashMap::default(),
             embedded_config: None,
@@ -254,10 +286,6 @@ impl<'a> Translator<'a> {
         }
         (made != PipelineConfig::default()).then_some(made)
     }
-}
-
-fn by_name<'a>(ports: impl IntoIterator<Item = &'a Port>) -> FxHashMap<&'a str, &'a Port> {
-    ports.into_iter().map(|port| (port.name.as_str(), port)).collect()
 }
 
 /// The key of a component.

@@ -225,7 +225,7 @@ impl<'a> DagBuilder<'_, 'a> {
         loop {
             let name = Text(if number == 1 { SmolStr::new(base) } else { format_smolstr!("{base}-{number}") });
             number += 1;
-            if declared.is_some_and(|sides| sides.inputs.contains_key(name.as_str())) {
+            if declared.is_some_and(|sides| sides.inputs.has(name.as_str())) {
                 continue;
             }
             match draft.inputs.parameters.get(&name) {
@@ -273,11 +273,11 @@ impl<'a> DagBuilder<'_, 'a> {
     pub(super) fn port_of(&self, source: &Source) -> Option<(&'a Port, bool)> {
         match source {
             Source::Input(name) => {
-                self.t.dag_sides[self.id.0 as usize].inputs.get(name.as_str()).map(|port| (*port, false))
+                self.t.dag_sides[self.id.0 as usize].inputs.get(name.as_str()).map(|port| (port, false))
             }
             Source::Output(task, name) => {
                 let task = self.dag.tasks.get(task.0 as usize)?;
-                self.t.sides(task).outputs.get(name.as_str()).map(|port| (*port, task.each.is_some()))
+                self.t.sides(task).outputs.get(name.as_str()).map(|port| (port, task.each.is_some()))
             }
             _ => None,
         }

@@ -9,29 +9,60 @@ use std::fmt::Write as _;
 use super::super::placeholders::Command;
 use super::super::schema::Text;
 use super::KFP_VERSION;
-use crate::plan::Python;
+use crate::plan::{Python, PythonCode};
 
-/// The command of a function in `source`.
-pub(super) fn command(python: &Python, packages: &[&str], source: &str) -> Command {
-    let executable = python.executable.as_deref().unwrap_or("python3");
-    let mut words = Vec::new();
-    let script = install(python, packages, executable);
-    if let Some(script) = &script {
-        words.extend(["sh", "-c", script.as_str()]);
+/// The scripts that start a Python function.
+#[derive(Debug)]
+pub(in crate::emit::kfp) struct Start<'a> {
+    python: &'a Python,
+    install: Option<Text>,
+    run: Text,
+}
+
+impl<'a> Start<'a> {
+    /// The scripts for a function with the settings of `python`.
+    pub(super) fn new(python: &'a Python, packages: &[&str]) -> Self {
+        let executable = python.executable.as_deref().unwrap_or("python3");
+        let install = install(python, packages, executable);
+        let inside = if python.use_venv && install.is_some() { "python3" } else { executable };
+        Self { python, install: install.map(Text::from), run: Text::from(run(inside)) }
     }
-    let inside = if python.use_venv && script.is_some() { "python3" } else { executable };
-    let start = start(inside);
-    words.extend(["sh", "-ec", start.as_str(), source]);
-    let args = ["--executor_input", "{{$}}", "--function_to_execute", &python.function];
-    Command {
-        words: words.into_iter().map(Text::from).collect(),
-        args: args.into_iter().map(Text::from).collect(),
-        needs: Vec::new(),
+
+    /// Whether the scripts are those for `other`, too.
+    pub(super) fn serves(&self, other: &Python) -> bool {
+        let Python { packages, pip_index, pip_trusted_hosts, use_venv, install_kfp, kfp_version, executable, .. } =
+            other;
+        let this = self.python;
+        let is_notebook = |python: &Python| matches!(python.code, PythonCode::Notebook { .. });
+        this.packages == *packages
+            && this.pip_index == *pip_index
+            && this.pip_trusted_hosts == *pip_trusted_hosts
+            && this.use_venv == *use_venv
+            && this.install_kfp == *install_kfp
+            && this.kfp_version == *kfp_version
+            && this.executable == *executable
+            && is_notebook(this) == is_notebook(other)
+    }
+
+    /// The command of the function in `source`.
+    pub(super) fn command(&self, python: &Python, source: String) -> Command {
+        let mut words = Vec::with_capacity(7);
+        if let Some(install) = &self.install {
+            words.extend([Text::constant("sh"), Text::constant("-c"), install.clone()]);
+        }
+        words.extend([Text::constant("sh"), Text::constant("-ec"), self.run.clone(), Text(source.into())]);
+        let args = vec![
+            Text::constant("--executor_input"),
+            Text::constant("{{$}}"),
+            Text::constant("--function_to_execute"),
+            Text(python.function.clone()),
+        ];
+        Command { words, args, needs: Vec::new() }
     }
 }
 
 /// Writes the module, which is the shell's `$0`, to a file and runs it.
-fn start(executable: &str) -> String {
+fn run(executable: &str) -> String {
     let mut script = String::from(
         "program_path=$(mktemp -d)\nprintf \"%s\" \"$0\" > \"$program_path/ephemeral_component.py\"\n_KFP_RUNTIME=true ",
     );
@@ -70,7 +101,11 @@ fn install(python: &Python, packages: &[&str], executable: &str) -> Option<Strin
     }
     if with_kfp {
         let kfp = format!("kfp=={}", python.kfp_version.as_deref().unwrap_or(KFP_VERSION));
-        let parts = [kfp.as_str(), "--no-deps", "typing-extensions>=3.7.4,<5; python_version<\"3.9\""];
+        let mut parts = vec![kfp.as_str(), "--no-deps"];
+        if python.kfp_version.is_some() {
+            // Older ones run on older Pythons, too, which lack what they need of `typing`.
+            parts.push("typing-extensions>=3.7.4,<5; python_version<\"3.9\"");
+        }
         script.push_str(&pip(runner, &options, &parts));
     }
     script.push_str("\"$0\" \"$@\"\n");
