@@ -1,4 +1,4 @@
-//! Diagnostics of the emitters, E0701 to E0739: what a target can't do.
+//! Diagnostics of the emitters, E0701 to E0709: what a target can't do.
 //!
 //! In: the constructs and their places. Out: diagnostics.
 //! Always holds: each names the reason and a way out.
@@ -92,42 +92,19 @@ pub(super) fn second_hook(span: Span, first: Span) -> Diagnostic {
         .help("put both followers into one sub-pipeline")
 }
 
-pub(super) fn large_number(number: &str, span: Span) -> Diagnostic {
-    let message = format!("`{number}` is too large for kfp, whose numbers are doubles");
-    Diagnostic::error(Code::E0708, span, message, "loses digits on its way")
-        .note("whole numbers are exact up to 9007199254740992 (2 to the power of 53)")
-        .help("pass it as a String")
-}
-
 pub(super) fn artifact_in_condition(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0709, span, "a condition can't read an artifact on kfp", "asks for an artifact")
+    Diagnostic::error(Code::E0708, span, "a condition can't read an artifact on kfp", "asks for an artifact")
         .note("KFP's conditions read parameters alone")
         .help("let a task look at the artifact and yield a Bool, and ask for that")
 }
 
 pub(super) fn artifact_part(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0710, span, "one artifact can't be taken out of a list on kfp", "takes one of several")
+    Diagnostic::error(Code::E0709, span, "one artifact can't be taken out of a list on kfp", "takes one of several")
         .help("pass the whole list, and take the one inside of the component")
 }
 
 pub(super) fn artifact_list_on(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0710, span, "a list of artifacts can't be handed through on kfp", "yields its own input")
+    Diagnostic::error(Code::E0709, span, "a list of artifacts can't be handed through on kfp", "yields its own input")
         .note("a block or pipeline on KFP yields its own tasks' outputs alone, and no small task can copy a list")
         .help("use the list where it comes from")
-}
-
-pub(super) fn part_of_text(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0710, span, "nothing can be taken out of a text on kfp", "takes a part of a text")
-        .help("let a task take the part")
-}
-
-pub(super) fn foreign_spec(what: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0711, span, format!("this is no compiled pipeline: {what}"), "taken in whole")
-        .help("compile it again with `kfp dsl compile`")
-}
-
-pub(super) fn parts_are_text(port: &str, python: &str, span: Span) -> Diagnostic {
-    let message = format!("`{port}` wants `{python}`, and values put into a list at run time are texts on kfp");
-    Diagnostic::error(Code::E0712, span, message, "a list with run-time values")
-        .help("declare the input as `List<String>`, or let a task make the list")
 }

@@ -155,7 +155,6 @@ impl<'a> Cel<'_, '_, 'a> {
     fn value(&mut self, formula: &'a Formula, numbers: Numbers) {
         match formula {
             Formula::Constant(value) => {
-                self.builder.t.check_numbers(value, self.draft.span);
                 constant(&mut self.text, value, numbers);
             }
             Formula::Value(source, kind) => {

@@ -1,11 +1,11 @@
 //! Compiled pipelines taken in whole: `use component "x.yaml"`.
 //!
-//! In: a `PipelineSpec` document and its `PlatformSpec`, as JSON. Out: its components and executors under names that
-//! nothing else has, and the component that its root became.
+//! In: a `PipelineSpec` document and its `PlatformSpec`, as JSON, whose references were checked when it was read.
+//! Out: its components and executors under names that nothing else has, and the component that its root became.
 //! Always holds: every reference inside of it points to where its target went.
 
 use rustc_hash::FxHashMap;
-use serde_json::{Map as JsonMap, Value as Json};
+use serde_json::Value as Json;
 use smol_str::SmolStr;
 
 use super::platform::{Config, KubernetesWorkspace, PipelineConfig, Workspace};
@@ -17,40 +17,29 @@ type Renamed = FxHashMap<String, Text>;
 
 impl Translator<'_> {
     /// Takes a compiled pipeline in; its root becomes the component that is returned.
-    ///
-    /// # Errors
-    /// What is wrong with the document, in words.
-    pub(super) fn embed(&mut self, spec: &Json, platform: Option<&Json>, base: &SmolStr) -> Result<Text, String> {
-        let root = spec.get("root").ok_or("it has no `root`")?;
-        let none = JsonMap::new();
-        let components = spec.get("components").map_or(Some(&none), Json::as_object).ok_or("bad `components`")?;
-        let executors = spec
-            .pointer("/deploymentSpec/executors")
-            .map_or(Some(&none), Json::as_object)
-            .ok_or("bad `deploymentSpec`")?;
+    pub(super) fn embed(&mut self, spec: &Json, platform: Option<&Json>, base: &SmolStr) -> Text {
+        let part = |pointer: &str| spec.pointer(pointer).and_then(Json::as_object).into_iter().flatten();
         let root_name = component_name(&self.names.unique(base));
         let mut labels = Renamed::default();
-        for (label, executor) in executors {
+        for (label, executor) in part("/deploymentSpec/executors") {
             let stem = label.strip_prefix("exec-").unwrap_or(label);
             let name = executor_name(&self.executor_names.unique(stem));
             self.executors.insert(name.clone(), Executor::Foreign(Value(executor.clone())));
             labels.insert(label.clone(), name);
         }
         let mut renamed = Renamed::default();
-        for name in components.keys() {
+        for (name, _) in part("/components") {
             let stem = name.strip_prefix("comp-").unwrap_or(name);
             renamed.insert(name.clone(), component_name(&self.names.unique(stem)));
         }
-        let spec = rewritten(root, &renamed, &labels)?;
-        self.components.insert(root_name.clone(), Component::Foreign(Value(spec)));
-        for (name, component) in components {
-            let spec = rewritten(component, &renamed, &labels)?;
-            if let Some(name) = renamed.get(name) {
-                self.components.insert(name.clone(), Component::Foreign(Value(spec)));
-            }
+        let root = spec.get("root").map(|root| (&root_name, root));
+        let inner = part("/components").filter_map(|(name, component)| Some((renamed.get(name)?, component)));
+        for (name, component) in root.into_iter().chain(inner) {
+            let component = rewritten(component, &renamed, &labels);
+            self.components.insert(name.clone(), Component::Foreign(Value(component)));
         }
         self.embed_platform(platform, &labels);
-        Ok(root_name)
+        root_name
     }
 
     fn embed_platform(&mut self, platform: Option<&Json>, labels: &Renamed) {
@@ -68,25 +57,24 @@ impl Translator<'_> {
 }
 
 /// A component with its references renamed.
-fn rewritten(component: &Json, components: &Renamed, labels: &Renamed) -> Result<Json, String> {
+fn rewritten(component: &Json, components: &Renamed, labels: &Renamed) -> Json {
     let mut component = component.clone();
     if let Some(label) = component.get_mut("executorLabel") {
-        rename(label, labels, "executor")?;
+        rename(label, labels);
     }
     let tasks = component.pointer_mut("/dag/tasks").and_then(Json::as_object_mut);
-    for (task, spec) in tasks.into_iter().flatten() {
-        let reference =
-            spec.pointer_mut("/componentRef/name").ok_or_else(|| format!("task `{task}` has no `componentRef`"))?;
-        rename(reference, components, "component")?;
+    for (_, task) in tasks.into_iter().flatten() {
+        if let Some(reference) = task.pointer_mut("/componentRef/name") {
+            rename(reference, components);
+        }
     }
-    Ok(component)
+    component
 }
 
-fn rename(reference: &mut Json, names: &Renamed, what: &str) -> Result<(), String> {
-    let name = reference.as_str().unwrap_or_default();
-    let new = names.get(name).ok_or_else(|| format!("it has no {what} `{name}`"))?;
-    *reference = new.as_str().into();
-    Ok(())
+fn rename(reference: &mut Json, names: &Renamed) {
+    if let Some(name) = reference.as_str().and_then(|name| names.get(name)) {
+        *reference = name.as_str().into();
+    }
 }
 
 /// The run's settings: its own, and the workspace that an embedded pipeline counts on.

@@ -37,13 +37,7 @@ impl<'a> DagBuilder<'_, 'a> {
                 if let Some(name) = self.t.leaves.get(&(id, SmolStr::default())) {
                     return name.clone();
                 }
-                let name = match self.t.embed(spec, platform.as_deref(), &kebab(&component.name)) {
-                    Ok(name) => name,
-                    Err(what) => {
-                        self.t.report(errors::foreign_spec(&what, component.span));
-                        Text::default()
-                    }
-                };
+                let name = self.t.embed(spec, platform.as_deref(), &kebab(&component.name));
                 self.t.leaves.insert((id, SmolStr::default()), name.clone());
                 name
             }
@@ -61,9 +55,6 @@ impl<'a> DagBuilder<'_, 'a> {
         }
         if component.inputs.iter().any(|port| port.shape == Shape::Parameter(ParamType::Status)) {
             self.t.need(&capabilities::STATUS, task.span);
-        }
-        for default in component.inputs.iter().filter_map(|port| port.default.as_ref()) {
-            self.t.check_numbers(default, component.span);
         }
     }
 

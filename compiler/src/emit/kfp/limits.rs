@@ -3,34 +3,14 @@
 //! In: settings of the run, of a pod, and what a task waits for. Out: diagnostics.
 //! Always holds: nothing that the plan asks for is left out of the spec without a word.
 
-use serde_json::Value as Json;
-
 use super::dags::DagBuilder;
 use super::translate::Translator;
 use super::values::Draft;
 use crate::emit::{capabilities, errors};
-use crate::plan::{Callee, Implementation, Pod, Shape, Source, Task, TaskId, TextPiece};
+use crate::plan::{Callee, Implementation, Pod, Task, TaskId};
 use crate::source::Span;
 
-/// The largest number below which a double holds every whole one.
-const SAFE: u64 = 1 << 53;
-
 impl Translator<'_> {
-    /// Reports whole numbers that a double, KFP's only number, can't hold.
-    pub(super) fn check_numbers(&mut self, value: &Json, span: Span) {
-        match value {
-            Json::Number(number) if !number.is_f64() => {
-                let size = number.as_u64().or_else(|| number.as_i64().map(i64::unsigned_abs));
-                if size.is_some_and(|size| size > SAFE) {
-                    self.report(errors::large_number(&number.to_string(), span));
-                }
-            }
-            Json::Array(items) => items.iter().for_each(|item| self.check_numbers(item, span)),
-            Json::Object(fields) => fields.values().for_each(|field| self.check_numbers(field, span)),
-            _ => {}
-        }
-    }
-
     /// Reports settings of the whole run that a pipeline spec can't hold.
     pub(super) fn check_run(&mut self) {
         let config = &self.plan.config;
@@ -118,29 +98,5 @@ impl DagBuilder<'_, '_> {
             ),
         };
         leaf && task.each.is_none()
-    }
-
-    /// Reports a list with run-time parts where something else than texts is expected: they arrive as texts.
-    pub(super) fn check_parts(&mut self, task: &Task, name: &str, source: &Source) {
-        let Source::List(items) = source else { return };
-        let Some(port) = self.t.sides(task).inputs.get(name) else { return };
-        let inner = port.python.strip_prefix("List[").and_then(|rest| rest.strip_suffix(']'));
-        let typed = inner.is_some_and(|inner| matches!(inner, "int" | "float" | "bool"));
-        if matches!(port.shape, Shape::Parameter(_)) && typed && items.iter().any(is_run_time) {
-            self.t.report(errors::parts_are_text(name, &port.python, task.span));
-        }
-    }
-}
-
-/// Whether a source is known only when the pipeline runs.
-pub(super) fn is_run_time(source: &Source) -> bool {
-    match source {
-        Source::Constant(_) => false,
-        Source::Text(pieces) => {
-            pieces.iter().any(|piece| matches!(piece, TextPiece::Value(value) if is_run_time(value)))
-        }
-        Source::List(items) => items.iter().any(is_run_time),
-        Source::Record(fields) => fields.iter().any(|(_, value)| is_run_time(value)),
-        _ => true,
     }
 }

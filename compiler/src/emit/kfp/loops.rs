@@ -47,11 +47,11 @@ impl<'a> DagBuilder<'_, 'a> {
     fn items(&mut self, draft: &mut Draft, task: &'a Task, items: &'a Items) -> ParameterItems {
         let (base, parameter) = match items {
             Items::Constant(values) | Items::Parameter(Source::Constant(Json::Array(values))) => {
-                return self.raw(values, task);
+                return Self::raw(values);
             }
             Items::Range(Source::Constant(limit)) => {
                 let values: Vec<Json> = (0..limit.as_u64().unwrap_or(0)).map(Json::from).collect();
-                return self.raw(&values, task);
+                return Self::raw(&values);
             }
             Items::Range(limit) => {
                 let (counter, port) = self.count(limit, task.span);
@@ -71,10 +71,7 @@ impl<'a> DagBuilder<'_, 'a> {
         ParameterItems::InputParameter(name)
     }
 
-    fn raw(&mut self, values: &[Json], task: &Task) -> ParameterItems {
-        for value in values {
-            self.t.check_numbers(value, task.span);
-        }
+    fn raw(values: &[Json]) -> ParameterItems {
         let mut text = String::from("[");
         for (index, value) in values.iter().enumerate() {
             text.push_str(if index == 0 { "" } else { ", " });

@@ -21,7 +21,6 @@ impl DagBuilder<'_, '_> {
         let Some(task) = self.dag.tasks.get(id.0 as usize) else { return };
         let mut draft = Draft::new(Some(task.callee), task.span);
         for (name, source) in &task.arguments {
-            self.check_parts(task, name, source);
             self.argument(&mut draft, name, source);
         }
         draft.waits.extend(task.after.iter().copied());

@@ -98,7 +98,7 @@ impl<'a> DagBuilder<'_, 'a> {
     /// A parameter as a task's input.
     pub(super) fn parameter(&mut self, draft: &mut Draft, source: &'a Source) -> InputParameter {
         match source {
-            Source::Constant(value) => self.constant(draft.span, value),
+            Source::Constant(value) => InputParameter::constant(value.clone()),
             Source::Input(name) => InputParameter::plain(ParameterSource::ComponentInputParameter(Text::from(name))),
             Source::Output(task, port) => {
                 draft.waits.insert(*task);
@@ -144,11 +144,6 @@ impl<'a> DagBuilder<'_, 'a> {
         InputParameter::output(task, port)
     }
 
-    fn constant(&mut self, span: Span, value: &Json) -> InputParameter {
-        self.t.check_numbers(value, span);
-        InputParameter::constant(value.clone())
-    }
-
     fn selected(&mut self, draft: &mut Draft, base: &'a Source, keys: &[&'a Key]) -> InputParameter {
         match (base, keys.split_first()) {
             (_, None) => self.parameter(draft, base),
@@ -164,7 +159,7 @@ impl<'a> DagBuilder<'_, 'a> {
                     None => InputParameter::constant(Json::Null),
                 }
             }
-            (Source::Constant(value), _) => self.constant(draft.span, walk(value, keys)),
+            (Source::Constant(value), _) => InputParameter::constant(walk(value, keys).clone()),
             (Source::Input(_) | Source::Output(..) | Source::Status(_), _) => {
                 if self.port_of(base).is_some_and(|(port, _)| matches!(port.shape, Shape::Artifact { .. })) {
                     self.t.report(errors::artifact_part(draft.span));
@@ -173,20 +168,15 @@ impl<'a> DagBuilder<'_, 'a> {
                 parameter.parameter_expression_selector = Some(selector(keys));
                 parameter
             }
-            _ => {
-                self.t.report(errors::part_of_text(draft.span));
-                self.parameter(draft, base)
-            }
+            // A text, or what the engine knows of the run, has no parts.
+            _ => self.parameter(draft, base),
         }
     }
 
     /// A value with placeholders where it is known only at run time.
     fn spliced(&mut self, draft: &mut Draft, source: &'a Source) -> Json {
         match source {
-            Source::Constant(value) => {
-                self.t.check_numbers(value, draft.span);
-                value.clone()
-            }
+            Source::Constant(value) => value.clone(),
             Source::Text(pieces) => Json::String(self.text(draft, pieces)),
             Source::List(items) => items.iter().map(|item| self.spliced(draft, item)).collect(),
             Source::Record(fields) => {
