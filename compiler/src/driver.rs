@@ -47,6 +47,7 @@ impl Request {
             self.options.given.insert(name.clone(), GivenValue::Json(value.clone()));
         }
         self.options.defaults.extend(profile.defaults.iter().cloned());
+        self.options.env.extend(profile.env.iter().map(|(module, env)| (module.clone(), env.clone())));
     }
 }
 
@@ -61,6 +62,8 @@ pub struct Compiled {
     pub products: Vec<Product>,
     /// What the products were made from.
     pub plans: Vec<Plan>,
+    /// Names of the triggers, which were checked and are in no product: they come with a later release.
+    pub triggers: Vec<String>,
 }
 
 impl Compiled {
@@ -98,7 +101,7 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
     if request.project && modules.entries.is_empty() {
         diagnostics.push(errors::nothing_to_build(modules.files.len()));
     }
-    let plans = plans(request, &modules, &sources, &mut diagnostics);
+    let (plans, triggers) = plans(request, &modules, &sources, &mut diagnostics);
     let mut products = Vec::new();
     for plan in &plans {
         for options in &request.targets {
@@ -110,17 +113,23 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
     if failed(&diagnostics) {
         products.clear();
     }
-    Compiled { sources, diagnostics, products, plans }
+    Compiled { sources, diagnostics, products, plans, triggers }
 }
 
-/// What the trees come to: one plan a pipeline to build; none where something is wrong.
-fn plans(request: &Request, modules: &Modules, sources: &SourceMap, diagnostics: &mut Vec<Diagnostic>) -> Vec<Plan> {
+/// What the trees come to: one plan a pipeline to build, and the triggers' names; nothing where something is wrong.
+fn plans(
+    request: &Request,
+    modules: &Modules,
+    sources: &SourceMap,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<Plan>, Vec<String>) {
     let (program, mut reports) = sema::analyse(modules, sources, &request.options);
     diagnostics.append(&mut reports);
     if failed(diagnostics) {
-        return Vec::new();
+        return (Vec::new(), Vec::new());
     }
-    program.entries.iter().map(|entry| lower::lower(&program, *entry)).collect()
+    let plans = program.entries.iter().map(|entry| lower::lower(&program, *entry)).collect();
+    (plans, program.triggers.iter().map(|trigger| trigger.name.to_string()).collect())
 }
 
 /// The files of a project that build something themselves.

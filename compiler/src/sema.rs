@@ -37,6 +37,8 @@ pub struct Options {
     pub typed_parts: bool,
     /// Decorators that hold for every component and pipeline: a profile's and the project's, the nearest last.
     pub defaults: Vec<crate::syntax::ast::Decorator>,
+    /// An `@env(…)` for the components of a module, by its path (`std.mlflow`): a profile's `env`.
+    pub env: IndexMap<String, crate::syntax::ast::Decorator>,
 }
 
 /// A constant's value from outside.

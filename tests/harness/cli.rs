@@ -404,3 +404,39 @@ fn the_same_sources_give_the_same_bytes() {
     let absolute = sandbox.path("hello.ml");
     assert_eq!(sandbox.mlc(&["build", &absolute.to_string_lossy(), "-o", "-"]).fine(), first);
 }
+
+#[test]
+fn triggers_are_told_to_be_left_out() {
+    let source = format!("{HELLO}\ntrigger nightly = schedule(\"0 2 * * *\") -> hello()\n");
+    let sandbox = Sandbox::with("triggers", &[("hello.ml", &source)]);
+    let done = sandbox.mlc(&["build", "hello.ml"]);
+    assert_eq!(
+        (done.code, done.err.as_str()),
+        (Some(0), "note: the trigger nightly was checked; triggers are not built yet\n")
+    );
+    assert_eq!(sandbox.mlc(&["build", "hello.ml", "--quiet"]).fine(), "");
+    assert_eq!(sandbox.mlc(&["check", "hello.ml"]).fine(), "");
+    sandbox.write("alone.ml", "use \"./hello.ml\".{hello}\ntrigger nightly = schedule(\"0 2 * * *\") -> hello()\n");
+    sandbox.mlc(&["build", "alone.ml"]).fails(2, &["E0862", "triggers alone"]);
+}
+
+#[test]
+fn a_file_of_parts_builds_nothing_and_says_so() {
+    let parts = TWO.split("pipeline").next().unwrap_or("");
+    let parts = format!(
+        "{parts}@image(\"python:3.12\")\n{}",
+        parts.replacen("@image(\"python:3.12\")\n", "", 1).replace("greet", "leave")
+    );
+    let sandbox = Sandbox::with("parts", &[("parts.ml", &parts)]);
+    sandbox.mlc(&["build", "parts.ml"]).fails(2, &["E0862", "no pipeline"]);
+    assert_eq!(sandbox.mlc(&["check", "parts.ml"]).fine(), "");
+}
+
+#[test]
+fn a_profile_gives_environment_to_a_module() {
+    let source = "use std.notify.{webhook}\n\npipeline main() {\n    webhook(text = \"hello\")\n}\n";
+    let toml = "[profile.dev]\nenv.\"std.notify\" = { WEBHOOK_URL = \"http://echo/dev\" }\n";
+    let sandbox = Sandbox::with("module-env", &[("main.ml", source), ("mlc.toml", toml)]);
+    assert!(sandbox.mlc(&["build", "--profile", "dev", "-o", "-"]).fine().contains("http://echo/dev"));
+    assert!(!sandbox.mlc(&["build", "-o", "-"]).fine().contains("http://echo/dev"));
+}

@@ -8,7 +8,7 @@ use mlc::driver::Compiled;
 use mlc::emit;
 
 use super::output::{Output, State, write};
-use super::terminal::{Terminal, outcome};
+use super::terminal::{Format, Terminal, outcome};
 use super::{Outcome, errors, input};
 
 /// Build pipelines into files
@@ -52,9 +52,24 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
     if compiled.failed() {
         return outcome(&compiled.diagnostics);
     }
+    if compiled.products.is_empty() {
+        return terminal.misuse(errors::nothing_built(compiled.triggers.len()), format);
+    }
+    if !args.quiet && format == Format::Human {
+        terminal.note(&left_out(&compiled.triggers));
+    }
     match outputs(compiled, &place(args.output.as_deref(), &root)) {
         Ok(outputs) => deliver(args, &outputs, terminal),
         Err(fault) => terminal.misuse(fault, format),
+    }
+}
+
+/// What a build does not hold; empty if that is nothing.
+fn left_out(triggers: &[String]) -> String {
+    match triggers {
+        [] => String::new(),
+        [one] => format!("note: the trigger {one} was checked; triggers are not built yet\n"),
+        several => format!("note: the triggers {} were checked; triggers are not built yet\n", several.join(", ")),
     }
 }
 

@@ -63,6 +63,12 @@ impl Terminal {
         let _ = out.write_all(text.as_bytes()).and_then(|()| out.flush());
     }
 
+    /// Writes a remark that is no diagnostic.
+    #[expect(clippy::unused_self, reason = "who writes holds the terminal")]
+    pub(super) fn note(&self, text: &str) {
+        let _ = std::io::stderr().lock().write_all(text.as_bytes());
+    }
+
     /// Writes diagnostics.
     pub(super) fn report(&self, diagnostics: &[Diagnostic], sources: &SourceMap, format: Format) {
         if diagnostics.is_empty() {

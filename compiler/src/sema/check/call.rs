@@ -129,8 +129,12 @@ impl Body<'_, '_> {
     pub(crate) fn arguments(&mut self, signature: &Signature, args: &[Arg], span: Span) -> Vec<(SmolStr, Value)> {
         let mut given: Vec<(SmolStr, Value)> = Vec::with_capacity(args.len());
         let mut places: Vec<(SmolStr, Span)> = Vec::with_capacity(args.len());
+        let mut astray = 0;
         for arg in args {
-            let Some((name, place)) = self.argument_name(signature, arg) else { continue };
+            let Some((name, place)) = self.argument_name(signature, arg) else {
+                astray += 1;
+                continue;
+            };
             if let Some((_, first)) = places.iter().find(|(known, _)| *known == name) {
                 self.cx.report(errors::doubled_argument(place, &name, *first));
                 continue;
@@ -141,6 +145,7 @@ impl Body<'_, '_> {
                 let report = errors::unknown_argument(place, &name, &signature.name, &known, Some(signature.span));
                 self.cx.report(report);
                 self.operand(&arg.value, None, &None);
+                astray += 1;
                 continue;
             };
             let expected = accepted(input);
@@ -151,7 +156,7 @@ impl Body<'_, '_> {
                 given.push((name, value));
             }
         }
-        self.check_missing(signature, &places, span);
+        self.check_missing(signature, &places, astray, span);
         given
     }
 
@@ -171,7 +176,8 @@ impl Body<'_, '_> {
         None
     }
 
-    fn check_missing(&mut self, signature: &Signature, places: &[(SmolStr, Span)], span: Span) {
+    /// Reports what a call lacks, unless the `astray` arguments that were reported may be meant for it.
+    fn check_missing(&mut self, signature: &Signature, places: &[(SmolStr, Span)], astray: usize, span: Span) {
         let missing: Vec<(&str, &Type, Span)> = signature
             .inputs
             .iter()
@@ -179,7 +185,7 @@ impl Body<'_, '_> {
             .filter(|input| !places.iter().any(|(name, _)| *name == input.name))
             .map(|input| (input.name.as_str(), &input.ty, input.span))
             .collect();
-        if missing.is_empty() {
+        if missing.len() <= astray {
             return;
         }
         let text = self.cx.sources.text(span);

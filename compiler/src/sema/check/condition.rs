@@ -92,6 +92,9 @@ impl Body<'_, '_> {
         if let Some(presence) = self.compared_with_none(comparison, left, right) {
             return presence;
         }
+        if let Some(asked) = self.compared_with_truth(comparison, left, right) {
+            return asked;
+        }
         let wanted = self.literal_context(left, right);
         let (a, a_ty) = self.term(left, wanted.as_ref());
         let (b, b_ty) = self.term(right, Some(&a_ty).filter(|ty| matches!(ty, Type::Enum(_))));
@@ -130,6 +133,29 @@ impl Body<'_, '_> {
         }
         let present = Formula::Present(value);
         Some(if comparison == Comparison::Ne { present } else { Formula::Not(Box::new(present)) })
+    }
+
+    /// `flag == true` where `flag` is a `Bool?`: it is there and true; `flag != true` is the opposite.
+    fn compared_with_truth(&mut self, comparison: Comparison, left: &Expr, right: &Expr) -> Option<Formula<Value>> {
+        let (operand, wanted) = match (&left.kind, &right.kind) {
+            (_, ExprKind::Bool(wanted)) => (left, *wanted),
+            (ExprKind::Bool(wanted), _) => (right, *wanted),
+            _ => return None,
+        };
+        if !matches!(comparison, Comparison::Eq | Comparison::Ne) || path(operand).is_none() {
+            return None;
+        }
+        let value = self.value(operand, None, &None);
+        if value.ty != Type::Bool.optional() {
+            return None;
+        }
+        let same = Formula::Compare(
+            Comparison::Eq,
+            Box::new(Formula::Value(value.clone(), ParamType::Bool)),
+            Box::new(Formula::Constant(Json::Bool(wanted))),
+        );
+        let asked = Formula::And(vec![Formula::Present(value), same]);
+        Some(if comparison == Comparison::Eq { asked } else { Formula::Not(Box::new(asked)) })
     }
 
     /// The enumeration that a literal on the left of a comparison is to be one of.
@@ -289,9 +315,12 @@ pub(crate) fn facts(condition: &Expr, truth: bool) -> Vec<SmolStr> {
         ExprKind::Binary(BinaryOp::Or, left, right) if !truth => both(left, right, truth),
         ExprKind::Binary(op @ (BinaryOp::Eq | BinaryOp::Ne), left, right) => {
             let present = (*op == BinaryOp::Ne) == truth;
-            let operand = match (&left.kind, &right.kind) {
-                (_, ExprKind::None) => left,
-                (ExprKind::None, _) => right,
+            let (operand, present) = match (&left.kind, &right.kind) {
+                (_, ExprKind::None) => (left, present),
+                (ExprKind::None, _) => (right, present),
+                // It can only be equal to `true` or `false` where it is there.
+                (_, ExprKind::Bool(_)) => (left, !present),
+                (ExprKind::Bool(_), _) => (right, !present),
                 _ => return Vec::new(),
             };
             if present { path(operand).into_iter().collect() } else { Vec::new() }

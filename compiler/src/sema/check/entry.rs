@@ -8,7 +8,7 @@ use rustc_hash::FxHashSet;
 
 use super::body::{Binding, Body, Local, Mode};
 use super::component::layer;
-use super::decorator::Layer;
+use super::decorator::{Layer, layered};
 use super::{Checker, Def, trigger};
 use crate::diag::Diagnostic;
 use crate::modules::{ModuleId, Modules};
@@ -76,7 +76,9 @@ impl Checker<'_> {
         }
         let modules = self.modules;
         for module in &modules.files {
-            let layer = layer(self, module.id, module.ast.decorators.iter(), Place::File);
+            let given = layer(self, module.id, options.env.get(&module.path).into_iter(), Place::File);
+            let mut layer = layer(self, module.id, module.ast.decorators.iter(), Place::File);
+            layer.settings = layered(&given.settings, &layer.settings);
             self.file_layers.push(Rc::new(layer));
         }
     }
