@@ -1,8 +1,9 @@
 //! The documents: what they show compiles, or fails as they say, and their commands run.
 //!
 //! In: `README.md` and `docs/*.md`. A block ```` ```mlc ```` is a whole file that compiles; ```` ```mlc error=E0301 ````
-//! raises exactly that code; ```` ```mlc parts.ml ```` is a file of that name for the blocks behind it. Of a block
-//! ```` ```sh ```` the lines that begin with `mlc` or `cd` run, in a copy of the examples.
+//! raises exactly that code; ```` ```mlc parts.ml ```` is a file of that name for the blocks behind it. A block
+//! ```` ```toml ```` is an `mlc.toml` without a fault. Of a block ```` ```sh ```` the lines that begin with `mlc` or `cd`
+//! run, in a copy of the examples.
 //! Out: one failure for every block that does otherwise.
 
 mod support;
@@ -13,6 +14,8 @@ use std::path::{Path, PathBuf};
 use std::process::Command;
 
 use mlc::diag::render;
+use mlc::project;
+use mlc::source::SourceMap;
 use support::{Block, Files, blocks, build, codes, folder, root};
 
 fn documents() -> Vec<PathBuf> {
@@ -53,6 +56,9 @@ fn every_source_does_what_it_says() {
         if !word.is_empty() && !word.starts_with("error=") {
             texts.insert(word.to_owned(), block.text.clone());
         }
+        if language == "toml" {
+            return project(&block.text);
+        }
         if language != "mlc" {
             return Ok(());
         }
@@ -68,6 +74,13 @@ fn every_source_does_what_it_says() {
         let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
         Err(format!("expected {wanted:?}, found {found:?}\n{drawn}"))
     });
+}
+
+fn project(text: &str) -> Result<(), String> {
+    let files = Files { texts: BTreeMap::from([("mlc.toml".to_owned(), text.to_owned())]), folder: None };
+    let mut sources = SourceMap::default();
+    let (_, reports) = project::load("mlc.toml", &mut sources, &files);
+    if reports.is_empty() { Ok(()) } else { Err(render::render(&reports, &sources, false)) }
 }
 
 #[test]
