@@ -19,6 +19,7 @@ mod ports;
 mod python;
 mod schema;
 mod tasks;
+mod texts;
 mod translate;
 mod values;
 #[cfg(any(test, debug_assertions))]

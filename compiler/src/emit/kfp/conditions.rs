@@ -27,6 +27,10 @@ enum Numbers {
     Doubles,
     /// As they come, where the other side's type is known only at run time.
     Dynamic,
+    /// As doubles, and texts read as such: `double(x) == 3.0`.
+    Read,
+    /// As texts: `x == 'true'`.
+    Texts,
 }
 
 impl<'a> DagBuilder<'_, 'a> {
@@ -39,16 +43,17 @@ impl<'a> DagBuilder<'_, 'a> {
 
     /// The input of `task` that holds `source`; one more is made where none does yet.
     fn operand(&mut self, draft: &mut Draft, task: &'a Task, source: &'a Source, kind: ParamType) -> Text {
+        let shape = Shape::Parameter(if self.is_text(source) { ParamType::Struct } else { kind });
         let declared = self.t.sides(task);
         let given = task.arguments.iter().find(|(name, argument)| {
-            argument == source
-                && declared.inputs.get(name.as_str()).is_some_and(|port| port.shape == Shape::Parameter(kind))
+            argument == source && declared.inputs.get(name.as_str()).is_some_and(|port| port.shape == shape)
         });
         if let Some((name, _)) = given {
             return Text::from(name);
         }
         let name = self.channel(draft, source);
         let optional = self.base_port(source).is_some_and(|optional| optional);
+        let kind = if self.is_text(source) { ParamType::String } else { kind };
         if let Callee::Dag(dag) = task.callee {
             let extras = &mut self.t.dags[dag.0 as usize].extras;
             if extras.iter().all(|(present, _)| *present != name) {
@@ -126,7 +131,7 @@ impl<'a> Cel<'_, '_, 'a> {
     }
 
     fn comparison(&mut self, comparison: Comparison, left: &'a Formula, right: &'a Formula) {
-        let numbers = numbers(left, right);
+        let numbers = self.numbers(left, right);
         self.value(left, numbers);
         self.text.push_str(match comparison {
             Comparison::Eq => " == ",
@@ -141,8 +146,8 @@ impl<'a> Cel<'_, '_, 'a> {
 
     fn membership(&mut self, item: &'a Formula, list: &'a Formula) {
         let numbers = match list {
-            Formula::List(items) => items.iter().fold(numbers(item, item), |so_far, other| {
-                if so_far == numbers(item, other) { so_far } else { Numbers::Dynamic }
+            Formula::List(items) => items.iter().fold(self.numbers(item, item), |so_far, other| {
+                if so_far == self.numbers(item, other) { so_far } else { Numbers::Dynamic }
             }),
             _ => Numbers::Dynamic,
         };
@@ -159,9 +164,11 @@ impl<'a> Cel<'_, '_, 'a> {
             }
             Formula::Value(source, kind) => {
                 let value = access(&self.name(source, *kind));
+                let as_text = self.builder.is_text(source);
                 let _ = match (kind, numbers) {
                     (ParamType::Int, Numbers::Whole) => write!(self.text, "int({value})"),
                     (ParamType::Int, Numbers::Widened) => write!(self.text, "double(int({value}))"),
+                    (_, Numbers::Read | Numbers::Doubles) if as_text => write!(self.text, "double({value})"),
                     _ => write!(self.text, "{value}"),
                 };
             }
@@ -179,6 +186,36 @@ impl<'a> Cel<'_, '_, 'a> {
                 self.truth(formula);
                 self.text.push(')');
             }
+        }
+    }
+
+    /// How numbers are written where `left` and `right` meet.
+    fn numbers(&self, left: &Formula, right: &Formula) -> Numbers {
+        let kinds = [self.kind(left), self.kind(right)];
+        if kinds.contains(&Kind::Text) && kinds.contains(&Kind::Bool) {
+            Numbers::Texts
+        } else if kinds.contains(&Kind::Text) && kinds.iter().any(|kind| matches!(kind, Kind::Int | Kind::Float)) {
+            Numbers::Read
+        } else if kinds.contains(&Kind::Computed) {
+            Numbers::Doubles
+        } else if kinds.contains(&Kind::Text) || kinds.contains(&Kind::Other) {
+            Numbers::Dynamic
+        } else if kinds.contains(&Kind::Float) {
+            Numbers::Widened
+        } else {
+            Numbers::Whole
+        }
+    }
+
+    fn kind(&self, formula: &Formula) -> Kind {
+        match formula {
+            Formula::Constant(Json::Number(number)) if number.is_f64() => Kind::Float,
+            Formula::Constant(Json::Number(_)) | Formula::Value(_, ParamType::Int) => Kind::Int,
+            Formula::Value(_, ParamType::Float) => Kind::Float,
+            Formula::Value(source, _) if self.builder.is_text(source) => Kind::Text,
+            Formula::Arithmetic(..) => Kind::Computed,
+            Formula::Constant(Json::Bool(_)) => Kind::Bool,
+            _ => Kind::Other,
         }
     }
 
@@ -224,36 +261,15 @@ fn loose(formula: &Formula) -> bool {
     matches!(formula, Formula::Arithmetic(Arithmetic::Add | Arithmetic::Sub, ..))
 }
 
-/// How numbers are written where `left` and `right` meet.
-fn numbers(left: &Formula, right: &Formula) -> Numbers {
-    let kinds = [kind(left), kind(right)];
-    if kinds.contains(&Kind::Computed) {
-        Numbers::Doubles
-    } else if kinds.contains(&Kind::Other) {
-        Numbers::Dynamic
-    } else if kinds.contains(&Kind::Float) {
-        Numbers::Widened
-    } else {
-        Numbers::Whole
-    }
-}
-
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Kind {
     Int,
     Float,
     Computed,
+    Bool,
+    /// JSON that travels as text.
+    Text,
     Other,
-}
-
-fn kind(formula: &Formula) -> Kind {
-    match formula {
-        Formula::Constant(Json::Number(number)) if number.is_f64() => Kind::Float,
-        Formula::Constant(Json::Number(_)) | Formula::Value(_, ParamType::Int) => Kind::Int,
-        Formula::Value(_, ParamType::Float) => Kind::Float,
-        Formula::Arithmetic(..) => Kind::Computed,
-        _ => Kind::Other,
-    }
 }
 
 fn constant(text: &mut String, value: &Json, numbers: Numbers) {
@@ -276,6 +292,7 @@ fn constant(text: &mut String, value: &Json, numbers: Numbers) {
             }
             text.push('}');
         }
+        Json::Bool(_) if numbers == Numbers::Texts => text.push_str(&literal(&value.to_string())),
         Json::Null | Json::Bool(_) => {
             let _ = write!(text, "{value}");
         }
@@ -285,7 +302,9 @@ fn constant(text: &mut String, value: &Json, numbers: Numbers) {
 fn number_literal(text: &mut String, number: &serde_json::Number, numbers: Numbers) {
     let _ = match (number.is_f64(), numbers) {
         (false, Numbers::Widened) => write!(text, "double({number})"),
-        (false, Numbers::Doubles) | (true, _) => write!(text, "{:?}", number.as_f64().unwrap_or_default()),
+        (false, Numbers::Doubles | Numbers::Read) | (true, _) => {
+            write!(text, "{:?}", number.as_f64().unwrap_or_default())
+        }
         (false, _) => write!(text, "{number}"),
     };
 }

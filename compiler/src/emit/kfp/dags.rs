@@ -52,7 +52,7 @@ impl<'t, 'a> DagBuilder<'t, 'a> {
         let looped = self.t.dags[self.id.0 as usize].looped;
         ComponentSpec {
             dag: Some(DagSpec { outputs, tasks: self.tasks }),
-            input_definitions: ports::inputs(&self.dag.inputs),
+            input_definitions: self.t.dag_inputs(self.id),
             output_definitions: ports::outputs(self.dag.outputs.iter().map(|output| &output.port), looped),
             ..ComponentSpec::default()
         }

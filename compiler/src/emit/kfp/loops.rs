@@ -45,6 +45,7 @@ impl<'a> DagBuilder<'_, 'a> {
     }
 
     fn items(&mut self, draft: &mut Draft, task: &'a Task, items: &'a Items) -> ParameterItems {
+        let text = matches!(items, Items::Parameter(source) if self.is_text(source));
         let (base, parameter) = match items {
             Items::Constant(values) | Items::Parameter(Source::Constant(Json::Array(values))) => {
                 return Self::raw(values);
@@ -65,7 +66,8 @@ impl<'a> DagBuilder<'_, 'a> {
         let name = self.dedicated(draft, &base);
         draft.inputs.parameters.insert(name.clone(), parameter);
         if let Callee::Dag(dag) = task.callee {
-            let extra = (name.clone(), bare_parameter(ParameterType::List, None));
+            let kind = if text { ParameterType::String } else { ParameterType::List };
+            let extra = (name.clone(), bare_parameter(kind, None));
             self.t.dags[dag.0 as usize].extras.push(extra);
         }
         ParameterItems::InputParameter(name)
@@ -157,7 +159,7 @@ impl<'a> DagBuilder<'_, 'a> {
 
     /// What the frame around the loop body `dag` takes.
     fn frame_inputs(&self, dag: DagId, given: &TaskInputs) -> Inputs {
-        let mut inputs = ports::inputs(&self.t.plan.dag(dag).inputs);
+        let mut inputs = self.t.dag_inputs(dag);
         let state = &self.t.dags[dag.0 as usize];
         inputs.parameters.extend(state.extras.iter().cloned());
         inputs.artifacts.extend(state.artifact_extras.iter().cloned());

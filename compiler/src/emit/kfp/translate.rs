@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::dags::DagBuilder;
@@ -16,10 +16,13 @@ use super::placeholders::Command;
 use super::platform::{
     Config, Deployment, KubernetesWorkspace, PipelineConfig, PlatformSpec, SinglePlatform, Workspace,
 };
+use super::ports;
 use super::python::Start;
 use super::schema::{
-    Component, ComponentSpec, DeploymentSpec, Executor, Map, ParameterSpec, PipelineInfo, PipelineSpec, Text, Value,
+    Component, ComponentSpec, DeploymentSpec, Executor, Inputs, Map, ParameterSpec, ParameterType, PipelineInfo,
+    PipelineSpec, Text, Value,
 };
+use super::texts;
 use crate::diag::Diagnostic;
 use crate::emit::capabilities::{self, Capability, Support};
 use crate::emit::{Options, errors};
@@ -119,6 +122,8 @@ pub(super) struct Translator<'a> {
     pub(super) identity_executors: FxHashMap<&'static str, Text>,
     /// Settings of the run that embedded pipelines bring.
     pub(super) embedded_config: Option<Value>,
+    /// Inputs of blocks that are declared STRING though they hold JSON.
+    pub(super) texts: FxHashSet<(DagId, &'a str)>,
     pub(super) queue: VecDeque<DagId>,
     pub(super) diagnostics: Vec<Diagnostic>,
 }
@@ -156,6 +161,7 @@ impl<'a> Translator<'a> {
             identities: FxHashMap::default(),
             identity_executors: FxHashMap::default(),
             embedded_config: None,
+            texts: texts::texts(plan),
             queue: VecDeque::from([plan.root]),
             diagnostics: Vec::new(),
         }
@@ -172,6 +178,20 @@ impl<'a> Translator<'a> {
             Callee::Component(id) => &self.component_sides[id.0 as usize],
             Callee::Dag(id) => &self.dag_sides[id.0 as usize],
         }
+    }
+
+    /// What DAG `id` takes.
+    pub(super) fn dag_inputs(&self, id: DagId) -> Inputs {
+        let ports = &self.plan.dag(id).inputs;
+        let mut inputs = ports::inputs(ports);
+        for port in ports {
+            if self.texts.contains(&(id, port.name.as_str()))
+                && let Some(parameter) = inputs.parameters.get_mut(port.name.as_str())
+            {
+                parameter.parameter_type = ParameterType::String;
+            }
+        }
+        inputs
     }
 
     /// The component that stands for DAG `id`; from now on it is built, too.

@@ -273,6 +273,11 @@ impl<'a> DagBuilder<'_, 'a> {
         }
     }
 
+    /// Whether `source` is a JSON value that travels as text.
+    pub(super) fn is_text(&self, source: &Source) -> bool {
+        matches!(source, Source::Input(name) if self.t.texts.contains(&(self.id, name.as_str())))
+    }
+
     /// The type of a parameter, as far as it is known.
     pub(super) fn type_of(&self, source: &Source) -> ParamType {
         match source {
@@ -284,6 +289,7 @@ impl<'a> DagBuilder<'_, 'a> {
                 Json::Object(_) => ParamType::Struct,
                 Json::String(_) | Json::Null => ParamType::String,
             },
+            Source::Input(_) if self.is_text(source) => ParamType::String,
             Source::Input(_) | Source::Output(..) => match self.port_of(source) {
                 Some((_, true)) => ParamType::List,
                 Some((Port { shape: Shape::Parameter(kind), .. }, false)) => *kind,
