@@ -240,7 +240,7 @@ fn climb<'t>(
         let span = source.span_since(place, start);
         left = expr(ExprKind::Binary(op, Box::new(left), Box::new(right)), span);
     }
-    Ok(left)
+    Ok(if chained { error(left.span) } else { left })
 }
 
 fn prefix<'t>(source: Source<'t>, operand: impl Rule<'t, Expr>, place: &mut Place<'t, '_>, op: UnaryOp) -> Expr {
