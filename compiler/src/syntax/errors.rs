@@ -6,6 +6,7 @@
 pub(in crate::syntax) mod habits;
 pub(in crate::syntax) mod lexical;
 
+use super::ast::Name;
 use super::parser::recover::What;
 use super::token::TokenKind;
 use crate::diag::{Code, Diagnostic, did_you_mean};
@@ -23,6 +24,14 @@ pub(in crate::syntax) fn unclosed_bracket(at: Span, opener: Span, open: TokenKin
 pub(in crate::syntax) fn stray_bracket(span: Span, text: &str) -> Diagnostic {
     Diagnostic::error(Code::E0104, span, format!("`{text}` closes nothing"), "no bracket of its kind is open here")
         .suggest("take it out", span, "")
+}
+
+/// A closing bracket of another kind than the one that is open.
+pub(in crate::syntax) fn other_bracket(span: Span, text: &str, opener: Span, close: TokenKind) -> Diagnostic {
+    let close = close.spelling().unwrap_or("");
+    Diagnostic::error(Code::E0104, span, format!("`{text}` does not close this bracket"), format!("`{close}` does"))
+        .with(opener, "opens here")
+        .suggest(format!("close it with `{close}`"), span, close)
 }
 
 /// Too many brackets inside of each other, or too many operators in a row.
@@ -53,7 +62,7 @@ pub(in crate::syntax) fn expected(span: Span, what: What, found: Found<'_>) -> D
         What::End => format!("{} does not belong to the declaration above", describe(found)),
         _ => format!("expected {asked}, found {}", describe(found)),
     };
-    let diagnostic = Diagnostic::error(Code::E0102, span, message, format!("expected {asked} here"));
+    let diagnostic = Diagnostic::error(Code::E0102, span, message, "");
     match (what, found) {
         (What::Head, Found::Token(TokenKind::LBrace, _)) => {
             diagnostic.help("`{` opens the block here; a record in its place stands in parentheses")
@@ -214,10 +223,14 @@ pub(in crate::syntax) fn decorator_in_block(span: Span, name: &str) -> Diagnosti
         .help(format!("write it behind the task's call: `task(…).{name}(…)`"))
 }
 
-/// `use std.mlflow` without names.
-pub(in crate::syntax) fn use_names(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0136, span, "`use` says which names it takes", "expected `.{…}` here")
-        .help("list them: `use std.mlflow.{register_model}`")
+/// `use std.mlflow` without names; `last` is a part of the path that is meant as one.
+pub(in crate::syntax) fn use_names(span: Span, last: Option<&Name>) -> Diagnostic {
+    let diagnostic =
+        Diagnostic::error(Code::E0136, span, "`use` lists the names that it takes", "expected `.{…}` here");
+    match last {
+        Some(name) => diagnostic.fix("put the name into braces", span, format!("{{{}}}", name.text)),
+        None => diagnostic.help("list them: `use std.mlflow.{register_model}`"),
+    }
 }
 
 /// `name: value`

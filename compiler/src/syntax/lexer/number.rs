@@ -27,7 +27,7 @@ impl Lexer<'_> {
             kind = TokenKind::Unit;
             end = self.word_end(end);
         }
-        self.check_number(start, end, kind);
+        let kind = self.checked_number(start, end, kind);
         self.push(kind, end);
     }
 
@@ -66,23 +66,25 @@ impl Lexer<'_> {
         from + length
     }
 
-    fn check_number(&mut self, start: usize, end: usize, kind: TokenKind) {
+    /// Reports a number that is none; its kind is `Error` where nobody knows its value.
+    fn checked_number(&mut self, start: usize, end: usize, kind: TokenKind) -> TokenKind {
         let text = self.text.get(start..end).unwrap_or("");
         let bytes = text.as_bytes();
         let leading_zero = bytes.len() > 1 && bytes.first() == Some(&b'0');
         let lead = text.get(..2).unwrap_or("");
-        let fault = if matches!(lead, "0x" | "0X" | "0b" | "0B" | "0o" | "0O") {
-            "numbers are written in decimal"
-        } else if text.ends_with('_') || text.contains("__") || text.contains("_.") || text.contains("_e") {
-            "an underscore stands between two digits"
-        } else if leading_zero && bytes.get(1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'_') {
-            "a number has no zeros in front"
+        let (fault, kind) = if matches!(lead, "0x" | "0X" | "0b" | "0B" | "0o" | "0O") {
+            ("numbers are written in decimal", TokenKind::Error)
         } else if kind == TokenKind::Unit && text.contains('_') {
-            "a number with a unit has no underscores"
+            ("a number with a unit has no underscores", TokenKind::Error)
+        } else if text.ends_with('_') || text.contains("__") || text.contains("_.") || text.contains("_e") {
+            ("an underscore stands between two digits", kind)
+        } else if leading_zero && bytes.get(1).is_some_and(|byte| byte.is_ascii_digit() || *byte == b'_') {
+            ("a number has no zeros in front", kind)
         } else {
-            return;
+            return kind;
         };
         let span = self.span(start, end);
         self.report(errors::number(span, text, fault));
+        kind
     }
 }

@@ -63,7 +63,7 @@ impl Lexer<'_> {
                 Some(_) => at += 1,
             }
         };
-        let end = if closed { at + 1 } else { self.line_end(self.at) };
+        let end = if closed { at + 1 } else { self.unclosed_end(self.at + 1) };
         let start = self.at;
         self.push_flagged(TokenKind::Str, end, flags);
         if !closed {
@@ -75,6 +75,27 @@ impl Lexer<'_> {
             self.out.diagnostics.extend(faults.into_iter().map(errors::in_string));
         }
         closed
+    }
+
+    /// The end of a string that is not closed: its line's, without the brackets and commas there that close or part
+    /// what stands around the string.
+    fn unclosed_end(&self, from: usize) -> usize {
+        let mut text = self.text.get(from..self.line_end(from)).unwrap_or("").trim_end();
+        while let Some(last) = text.chars().next_back().filter(|last| matches!(last, ')' | ']' | '}' | ',')) {
+            let opener = match last {
+                ')' => '(',
+                ']' => '[',
+                '}' => '{',
+                _ => ',',
+            };
+            let closes_inside = last != ',' && text.matches(opener).count() >= text.matches(last).count();
+            let shorter = text.get(..text.len() - 1).unwrap_or("").trim_end();
+            if closes_inside || shorter.is_empty() {
+                break;
+            }
+            text = shorter;
+        }
+        from + text.len()
     }
 
     /// One past the `}` of an interpolation, or `from` where there is none. A quote inside counts as part of it only

@@ -188,6 +188,9 @@ impl Balancer<'_> {
     }
 
     fn stray(&mut self, token: Token) {
+        if self.mistaken(token) {
+            return;
+        }
         let span = token.span(self.source.file);
         let diagnostic = errors::stray_bracket(span, self.source.text(token));
         // What it closes begins with the statement, or the line above that stands no deeper.
@@ -196,6 +199,25 @@ impl Balancer<'_> {
         let start = self.out.iter().rposition(starts).unwrap_or(0);
         self.faults.push(BracketFault { diagnostic, region: start..self.out.len(), stray: true });
         *self.missing.of(token.kind) += 1;
+    }
+
+    /// Takes a closing bracket for the one that is missing here; whether one is.
+    fn mistaken(&mut self, token: Token) -> bool {
+        let Some(open) = self.open.last().copied() else { return false };
+        let Some(kind) = open.token.kind.closer() else { return false };
+        if *self.missing.of(kind) <= 0 || *self.missing.of(token.kind) >= 0 {
+            return false;
+        }
+        *self.missing.of(kind) -= 1;
+        *self.missing.of(token.kind) += 1;
+        let file = self.source.file;
+        let text = self.source.text(token);
+        let diagnostic = errors::other_bracket(token.span(file), text, open.token.span(file), kind);
+        let index = self.out.len();
+        self.faults.push(BracketFault { diagnostic, region: index..index + 1, stray: false });
+        self.push(Token { kind, ..token });
+        self.open.pop();
+        true
     }
 
     /// Closes the innermost bracket here.

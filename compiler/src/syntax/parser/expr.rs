@@ -11,7 +11,7 @@ use super::super::errors;
 use super::super::literal;
 use super::super::token::{Flags, Token, TokenKind as T};
 use super::recover::{
-    Look, Misfit, Place, Rule, Source, What, close, ends_part, list, name, rule, skip_to, slot, token,
+    Look, Misfit, Place, Rule, Source, What, close, ends_part, list, name, rule, skip_group, skip_to, slot, token,
 };
 use super::stmt::{block_alone, block_value};
 use crate::source::Span;
@@ -138,7 +138,13 @@ fn constant(text: &str) -> Option<(&'static str, ExprKind)> {
 fn block_as_operand(source: Source<'_>) -> impl Rule<'_, Expr> {
     rule(move |place| {
         let start = place.index();
-        if place.kind() == Some(T::For) && !place.look(1).is_some_and(|next| next.kind.is_name()) {
+        let next = place.look(1).map(|next| next.kind);
+        let opens = match place.kind() {
+            Some(T::For) => next.is_some_and(T::is_name),
+            Some(T::Try) => next == Some(T::LBrace),
+            _ => true,
+        };
+        if !opens {
             return Err(Misfit::default());
         }
         place.parse(block_value(source))?;
@@ -156,7 +162,7 @@ enum Postfix {
 
 /// `.name`, `[index]`, `(arguments)`, as many as there are.
 pub(super) fn postfix<'t>(source: Source<'t>, atom: impl Rule<'t, Expr>) -> impl Rule<'t, Expr> {
-    let field = token(T::Dot).ignore_then(name(source, "the name of a field")).map(Postfix::Field);
+    let field = token(T::Dot).ignore_then(field_name(source)).map(Postfix::Field);
     let call = token(T::LParen).ignore_then(args(source)).map(Postfix::Call);
     let index = token(T::LBracket)
         .ignore_then(need_value(source, ends_part))
@@ -178,6 +184,19 @@ pub(super) fn postfix<'t>(source: Source<'t>, atom: impl Rule<'t, Expr>) -> impl
             Postfix::Call(args) => ExprKind::Call(base, args),
         };
         expr(kind, source.span(extra.slice()))
+    })
+}
+
+/// The name behind a `.`, on its line: what stands on the next one is a statement of its own.
+fn field_name(source: Source<'_>) -> impl Rule<'_, Name> {
+    let behind = name(source, "the name of a field");
+    rule(move |place| {
+        let index = place.index();
+        if place.peek().is_some_and(|next| next.has(Flags::FIRST)) {
+            source.expected(place, What::Name("the name of a field"));
+            return Ok(Name { text: "".into(), span: source.span_since(place, index) });
+        }
+        place.parse(&behind)
     })
 }
 
@@ -280,11 +299,15 @@ pub(super) fn key(source: Source<'_>) -> impl Rule<'_, Token> {
 
 /// `name = value, …` up to `)`; `(` was taken.
 pub(super) fn args(source: Source<'_>) -> impl Rule<'_, Vec<Arg>> {
-    let arg = key(source).or_not().then(need_value(source, ends_part)).map_with(move |(key, value), extra| {
+    list(source, arg(source), T::RParen, starts_value)
+}
+
+/// `name = value` or `value`.
+pub(super) fn arg(source: Source<'_>) -> impl Rule<'_, Arg> {
+    key(source).or_not().then(item_value(source)).map_with(move |(key, value), extra| {
         let name = key.map(|key| source.name(key));
         Arg { name, value, span: source.span(extra.slice()) }
-    });
-    list(source, arg, T::RParen, starts_value)
+    })
 }
 
 /// `name = value` in a record; a block may be the value.
@@ -331,7 +354,23 @@ fn list_item(source: Source<'_>) -> impl Rule<'_, ListItem> {
         place.skip();
         Ok(ListItem::If(deep(|| list_if(source, place, start))?))
     });
-    list_if.or(need_value(source, ends_part).map(ListItem::Expr))
+    list_if.or(item_value(source).map(ListItem::Expr))
+}
+
+/// A value among others; that a loop stands behind it is reported.
+fn item_value(source: Source<'_>) -> impl Rule<'_, Expr> {
+    let value = need_value(source, ends_part);
+    rule(move |place| {
+        let start = place.index();
+        let value = place.parse(&value)?;
+        if place.kind() != Some(T::For) {
+            return Ok(value);
+        }
+        let here = source.here(place);
+        place.report(errors::comprehension(here));
+        skip_to(place, ends_part);
+        Ok(error(source.span_since(place, start)))
+    })
 }
 
 /// `if c { a, b } else if d { e } else { f }`; `if` was taken.
@@ -374,7 +413,27 @@ pub(super) fn braced<'t, O: 't>(
 
 /// The condition of an `if`, the list of a `for`.
 pub(super) fn need_head(source: Source<'_>) -> impl Rule<'_, Expr> {
-    slot(head(source), What::Head, ends_head, error, source)
+    let record = rule(move |place| {
+        if !is_record_in_head(place) {
+            return Err(Misfit::default());
+        }
+        source.expected(place, What::Head);
+        place.parse(value(source))
+    });
+    slot(head(source).or(record), What::Head, ends_head, error, source)
+}
+
+/// Whether the braces here are not the block, since a value goes on or another brace follows.
+fn is_record_in_head(place: &mut Place<'_, '_>) -> bool {
+    if place.kind() != Some(T::LBrace) {
+        return false;
+    }
+    let before = place.save();
+    skip_group(place);
+    let goes_on = infix(place).is_some() || matches!(place.kind(), Some(T::Dot | T::LBrace));
+    let goes_on = goes_on && place.peek().is_some_and(|next| !next.has(Flags::FRESH));
+    place.rewind(before);
+    goes_on
 }
 
 /// What goes on behind the block of an `if`.

@@ -6,13 +6,13 @@
 use chumsky::prelude::*;
 
 use super::super::ast::{
-    ArtifactDecl, ComponentBody, ComponentDecl, ConstDecl, Decorator, Field, ItemKind, Name, Outputs, ParamDecl,
+    Arg, ArtifactDecl, ComponentBody, ComponentDecl, ConstDecl, Decorator, Field, ItemKind, Name, Outputs, ParamDecl,
     PipelineDecl, StrLit, TriggerDecl, TypeDecl, UseDecl, UseName, UseSource,
 };
 use super::super::errors;
 use super::super::literal;
 use super::super::token::{Flags, Token, TokenKind as T};
-use super::expr::{args, field, need_value};
+use super::expr::{arg, args, error, field, need_value};
 use super::recover::{
     Look, Misfit, Place, Rule, Source, What, close, list, name, need, rule, skip_to, slot, token, token_if,
 };
@@ -50,10 +50,11 @@ pub(super) fn piece(source: Source<'_>) -> impl Rule<'_, Piece> {
 
 /// `@name(arguments)`
 fn decorator(source: Source<'_>, sign: T) -> impl Rule<'_, Decorator> {
-    let decorator = token(sign).ignore_then(name(source, "the name of a decorator"));
     let open = token_if(|token| token.kind == T::LParen && !token.has(Flags::FRESH));
-    decorator
-        .then(open.ignore_then(args(source)).or_not())
+    let args = open.ignore_then(args(source)).or(rule(move |place| bare_args(source, place)));
+    token(sign)
+        .ignore_then(name(source, "the name of a decorator"))
+        .then(args.or_not())
         .map_with(move |(name, args), extra| Decorator {
             name,
             args: args.unwrap_or_default(),
@@ -63,6 +64,24 @@ fn decorator(source: Source<'_>, sign: T) -> impl Rule<'_, Decorator> {
             behind_decorator(source, place);
             Ok(())
         }))
+}
+
+/// Arguments on the decorator's line that lack their brackets.
+fn bare_args<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Vec<Arg>, Misfit> {
+    let value = |token: &Token| {
+        !token.has(Flags::FIRST) && matches!(token.kind, T::Str | T::Int | T::Float | T::Unit | T::True | T::False)
+    };
+    let named = place.look(1).is_some_and(|next| next.kind == T::Eq);
+    if !place.peek().is_some_and(|token| value(&token) || (named && !token.has(Flags::FIRST))) {
+        return Err(Misfit::default());
+    }
+    source.expected(place, What::Token(T::LParen, "and the decorator's arguments"));
+    let mut args = vec![place.parse(arg(source))?];
+    while place.kind() == Some(T::Comma) {
+        place.skip();
+        args.push(place.parse(arg(source))?);
+    }
+    Ok(args)
 }
 
 /// Reports what a decorator does not have: `@dsl.component`, `@image "x"`.
@@ -90,7 +109,7 @@ fn item<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<ItemKind, M
     };
     place.skip();
     Ok(match keyword {
-        T::Use => ItemKind::Use(place.parse(use_decl(source))?),
+        T::Use => place.parse(use_decl(source))?,
         T::Const => ItemKind::Const(place.parse(const_decl(source))?),
         T::Type => ItemKind::Type(place.parse(type_decl(source))?),
         T::Artifact => ItemKind::Artifact(place.parse(artifact_decl(source))?),
@@ -126,49 +145,50 @@ fn string(source: Source<'_>) -> impl Rule<'_, StrLit> {
     token(T::Str).map(move |token| source.string(token))
 }
 
-fn use_decl(source: Source<'_>) -> impl Rule<'_, UseDecl> {
+fn use_decl(source: Source<'_>) -> impl Rule<'_, ItemKind> {
     let component = token(T::Component)
         .ignore_then(slot(string(source), What::PythonSource, |token| token.kind == T::As, no_string, source))
         .then_ignore(need(source, T::As, "and a name for it"))
         .then(name(source, "a name for the component"))
         .map(|(path, name)| UseDecl { source: UseSource::Component(path), names: vec![UseName { name, alias: None }] });
-    let file = string(source).map(UseSource::File).then(dot_names(source));
-    let std = std_path(source).map(UseSource::Std).then(dot_names(source));
-    let missing = |span| UseDecl { source: UseSource::File(no_string(span)), names: Vec::new() };
-    let named = file.or(std).map(|(source, names)| UseDecl { source, names });
-    slot(component.or(named), What::Source, |_| false, missing, source)
+    let names = rule(move |place| dot_names(source, place, None));
+    let file = string(source).map(UseSource::File).then(names).map(|(source, names)| UseDecl { source, names });
+    let named = file.or(rule(move |place| std_decl(source, place)));
+    let used = component.or(named).map(ItemKind::Use);
+    slot(used, What::Source, |_| false, |_| ItemKind::Error, source)
 }
 
 fn no_string(span: crate::source::Span) -> StrLit {
     StrLit { pieces: Vec::new(), span }
 }
 
-/// `std.mlflow`, up to the `.` before `{`.
-fn std_path(source: Source<'_>) -> impl Rule<'_, Vec<Name>> {
-    rule(move |place| {
-        let Some(first) = place.peek().filter(|token| token.kind.is_name()) else { return Err(Misfit::default()) };
+/// `std.mlflow.{register_model}`; of `std.mlflow.register_model` the last is taken for the name that is used.
+fn std_decl<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<UseDecl, Misfit> {
+    let Some(first) = place.peek().filter(|token| token.kind.is_name()) else { return Err(Misfit::default()) };
+    place.skip();
+    let mut path = vec![source.name(first)];
+    while place.kind() == Some(T::Dot) && place.look(1).is_none_or(|next| next.kind != T::LBrace) {
         place.skip();
-        let mut path = vec![source.name(first)];
-        while place.kind() == Some(T::Dot) && place.look(1).is_none_or(|next| next.kind != T::LBrace) {
-            place.skip();
-            path.push(place.parse(name(source, "the name of a module"))?);
-        }
-        Ok(path)
-    })
+        path.push(place.parse(name(source, "the name of a module"))?);
+    }
+    let named = path.len() > 2 && place.kind() != Some(T::Dot);
+    let last = path.pop_if(|_| named);
+    let names = dot_names(source, place, last)?;
+    Ok(UseDecl { source: UseSource::Std(path), names })
 }
 
-/// `.{a, b as c}`
-fn dot_names(source: Source<'_>) -> impl Rule<'_, Vec<UseName>> {
+/// `.{a, b as c}`; where there is none, `last` of the path is what is used.
+fn dot_names<'t>(source: Source<'t>, place: &mut Place<'t, '_>, last: Option<Name>) -> Result<Vec<UseName>, Misfit> {
     let alias = token(T::As).ignore_then(name(source, "a name for it here"));
     let use_name = name(source, "a name to use").then(alias.or_not()).map(|(name, alias)| UseName { name, alias });
     let names = token(T::Dot).ignore_then(token(T::LBrace)).ignore_then(list(source, use_name, T::RBrace, T::is_name));
-    let missing = rule(move |place| {
-        let here = source.here(place);
-        place.report(errors::use_names(here));
-        skip_to(place, |_| false);
-        Ok(Vec::new())
-    });
-    names.or(missing)
+    if place.kind() == Some(T::Dot) && place.look(1).is_some_and(|next| next.kind == T::LBrace) {
+        return place.parse(names);
+    }
+    let here = source.here(place);
+    place.report(errors::use_names(last.as_ref().map_or(here, |last| last.span), last.as_ref()));
+    skip_to(place, |_| false);
+    Ok(last.into_iter().map(|name| UseName { name, alias: None }).collect())
 }
 
 fn const_decl(source: Source<'_>) -> impl Rule<'_, ConstDecl> {
@@ -321,12 +341,27 @@ fn container_fields<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result
     let mut fields = Vec::new();
     while place.kind().is_some_and(|kind| !kind.is_closer()) {
         let start = place.index();
-        fields.push(place.parse(field(source))?);
-        if place.kind() == Some(T::Comma) || place.index() == start {
+        let mut field = place.parse(field(source))?;
+        if place.kind() == Some(T::Comma) {
+            let words = place.look(1).is_some_and(|next| !next.kind.is_name() || place.look(2).is_none_or(not_equals));
+            if words && place.look(1).is_some_and(|next| !next.kind.is_closer()) {
+                source.expected(place, What::Token(T::LBracket, "before the words and `]` behind them"));
+                skip_to(place, |token| token.has(Flags::FRESH));
+                field.value = error(field.value.span);
+            } else {
+                place.skip();
+            }
+        }
+        fields.push(field);
+        if place.index() == start {
             place.skip();
         }
     }
     Ok(fields)
+}
+
+fn not_equals(token: &Token) -> bool {
+    token.kind != T::Eq
 }
 
 fn pipeline_decl(source: Source<'_>) -> impl Rule<'_, PipelineDecl> {

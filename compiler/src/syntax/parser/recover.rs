@@ -221,7 +221,12 @@ impl<'t> Source<'t> {
             (Some(token), Some(before)) if token.has(Flags::FRESH) && what != What::Statement && what != What::End => {
                 (true, before, errors::Found::LineEnd)
             }
-            (Some(token), _) => (false, token.span(self.file), errors::Found::Token(token.kind, self.text(token))),
+            (Some(token), _) => {
+                let text = self.text(token);
+                // Of a fence that stands in the wrong place its first line is enough.
+                let span = first_line(token.span(self.file), text);
+                (false, span, errors::Found::Token(token.kind, text))
+            }
             (None, before) => (false, before.unwrap_or_default(), errors::Found::End),
         };
         place.report_once((index, gap), opener, errors::expected(span, what, found));
@@ -276,6 +281,12 @@ pub(in crate::syntax) fn doc<'a>(text: &str, lines: impl Iterator<Item = &'a Tri
     doc
 }
 
+/// The part of a span that lies on its first line.
+fn first_line(span: Span, text: &str) -> Span {
+    let length = text.lines().next().and_then(|line| u32::try_from(line.len()).ok());
+    Span { end: length.map_or(span.end, |length| span.start + length), ..span }
+}
+
 /// The column of a token, from 0.
 pub(in crate::syntax) fn column(text: &str, token: Token) -> usize {
     let before = text.as_bytes().get(..token.start as usize).unwrap_or(&[]);
@@ -314,7 +325,10 @@ pub(in crate::syntax) fn name<'t>(source: Source<'t>, of: &'static str) -> impl 
 
 fn missing_name<'t>(source: Source<'t>, place: &mut Place<'t, '_>, of: &'static str) -> ast::Name {
     let start = place.index();
-    let reserved = |token: &Token| token.kind.is_reserved() && token.kind != TokenKind::In && !token.has(Flags::FIRST);
+    let before_in = place.look(1).is_some_and(|next| next.kind == TokenKind::In);
+    let reserved = |token: &Token| {
+        token.kind.is_reserved() && !token.has(Flags::FIRST) && (token.kind != TokenKind::In || before_in)
+    };
     if let Some(token) = place.peek().filter(reserved) {
         let span = token.span(source.file);
         place.report(errors::reserved_word(span, source.text(token)));
@@ -446,9 +460,7 @@ pub(in crate::syntax) fn list<'t, T: 't>(
 fn no_comma(source: Source<'_>, place: &mut Place<'_, '_>, closer: TokenKind, starts: fn(TokenKind) -> bool) {
     let Some(next) = place.peek() else { return };
     let span = next.span(source.file);
-    if next.kind == TokenKind::For {
-        place.report(errors::comprehension(span));
-    } else if next.kind == TokenKind::If && is_ternary(place) {
+    if next.kind == TokenKind::If && is_ternary(place) {
         place.report(errors::ternary(span));
     } else if starts(next.kind) && !(next.kind == TokenKind::LBrace && is_block(place)) {
         let gap = place.before().map_or(span, |before| before.span(source.file).after());

@@ -17,12 +17,18 @@ use super::recover::{
     token,
 };
 use super::ty::need_type;
+use crate::source::Span;
 
 /// `{ statement … }`; where the braces are missing, or a `:` stands for them, the lines that stand deeper.
 pub(super) fn block<'t>(source: Source<'t>, behind: &'static str) -> impl Rule<'t, Block> {
     let braces = rule(move |place| deep(|| place.parse(braces(source))));
     let indented = rule(move |place| deep(|| indented(source, place, behind)));
-    braced(source, braces.or(indented), behind, |span| Block { stmts: Vec::new(), span })
+    braced(source, braces.or(indented), behind, missing)
+}
+
+/// The stand-in for a block: not empty, since nobody knows what it lacks.
+fn missing(span: Span) -> Block {
+    Block { stmts: vec![Stmt { kind: StmtKind::Error, span }], span }
 }
 
 fn braces(source: Source<'_>) -> impl Rule<'_, Block> {
@@ -219,8 +225,7 @@ fn try_block(source: Source<'_>) -> impl Rule<'_, Try> {
     let missing = rule(move |place| {
         source.expected(place, What::Token(T::Finally, "and what runs at the end"));
         let at = place.index();
-        let span = source.span_since(place, at);
-        Ok(Finally { status: None, body: Block { stmts: Vec::new(), span } })
+        Ok(Finally { status: None, body: missing(source.span_since(place, at)) })
     });
     token(T::Try)
         .ignore_then(block(source, "behind `try`"))

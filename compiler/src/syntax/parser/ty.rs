@@ -96,6 +96,9 @@ fn named<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, 
             let args = place.parse(list(source, nested(source), T::RBracket, T::is_name))?;
             let span = source.span_since(place, start);
             place.report_at(start, errors::habits::square_type(span, source.text(token), source.under(span)));
+            if let ("Optional", [inner]) = (source.text(token), args.as_slice()) {
+                return Ok(TypeExpr { kind: TypeExprKind::Optional(Box::new(inner.clone())), span });
+            }
             args
         }
         Some(kind) if kind.is_name() && place.look(1).is_some_and(|next| next.kind == T::Gt) => {

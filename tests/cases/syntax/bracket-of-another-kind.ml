@@ -1,0 +1,2 @@
+// expect: E0104@2
+const SIZES: List<Int> = [1, 2, 3)

@@ -1,0 +1,13 @@
+// expect: E0103@11
+@!image("python:3.11")
+
+component step(x: Int, note: String?) -> Int python ```
+    return x + 1
+```
+
+pipeline main(n: Int) {
+    let a = step(
+        x = n,
+        note = "first"
+    step(x = a)
+}

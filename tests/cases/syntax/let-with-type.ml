@@ -1,0 +1,11 @@
+// expect: E0138@9
+@!image("python:3.11")
+
+component step(x: Int, note: String?) -> Int python ```
+    return x + 1
+```
+
+pipeline main(n: Int) {
+    let a: Int = step(x = n)
+    step(x = a)
+}
