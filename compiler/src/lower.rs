@@ -61,8 +61,8 @@ struct Lowering<'p> {
     /// The `try` whose `finally` is being lowered: the frame that holds it, and its task there.
     status: Option<(usize, plan::TaskId)>,
     current: PipelineId,
-    /// Pods of tasks without modifiers, by component and pipeline.
-    pods: FxHashMap<(ComponentId, PipelineId), (Rc<Pod>, plan::Policy)>,
+    /// Pods and policies, by the settings that they come from.
+    pods: FxHashMap<tasks::Layers, (Rc<Pod>, plan::Policy)>,
 }
 
 impl Lowering<'_> {

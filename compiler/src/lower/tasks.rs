@@ -11,6 +11,9 @@ use crate::plan::{self, Callee, Implementation, Pod, Policy, Source, TaskId};
 use crate::sema::hir::{ComponentId, Node, NodeKind, Settings, Value};
 use crate::sema::{layered, port};
 
+/// Settings from the farthest to the nearest, told apart by where they are kept: what has none of its own shares one.
+pub(super) type Layers = [*const Settings; 4];
+
 impl Lowering<'_> {
     /// Lowers nodes into the innermost frame.
     pub(super) fn nodes(&mut self, nodes: &[Node]) {
@@ -103,20 +106,18 @@ impl Lowering<'_> {
 
     /// A task's pod and policy: the project's and file's settings under the pipeline's, the component's and its own.
     fn settings(&mut self, node: &Node, id: ComponentId) -> (Rc<Pod>, Policy) {
-        let plain = *node.settings == Settings::default();
-        let key = (id, self.current);
-        if let (true, Some((pod, policy))) = (plain, self.pods.get(&key)) {
-            return (Rc::clone(pod), policy.clone());
-        }
         let program = self.program;
         let component = &program.components[id.0 as usize];
         let pipeline = &program.pipelines[self.current.0 as usize];
+        let layers = [&component.base, &pipeline.settings, &component.settings, &node.settings];
+        let key: Layers = layers.map(Rc::as_ptr);
+        if let Some((pod, policy)) = self.pods.get(&key) {
+            return (Rc::clone(pod), policy.clone());
+        }
         let settings = layered(&layered(&component.base, &pipeline.settings), &component.settings);
         let settings = layered(&settings, &node.settings);
         let pod = Rc::new(settings.pod.map(&mut |value| self.source(value)));
-        if plain {
-            self.pods.insert(key, (Rc::clone(&pod), settings.policy.clone()));
-        }
+        self.pods.insert(key, (Rc::clone(&pod), settings.policy.clone()));
         (pod, settings.policy)
     }
 

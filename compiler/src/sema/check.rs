@@ -135,8 +135,10 @@ pub(crate) struct Checker<'a> {
     pub(crate) reports: Vec<Diagnostic>,
     /// What the project's and profile's defaults come to.
     pub(crate) defaults: Layer,
-    /// What each file's `@!` decorators come to.
-    pub(crate) file_layers: Vec<Rc<Layer>>,
+    /// What each file's `@!` decorators come to, over the defaults.
+    pub(crate) file_settings: Vec<Rc<hir::Settings>>,
+    /// What nothing says anything of: shared by all that has no settings of its own.
+    pub(crate) plain: Rc<hir::Settings>,
 }
 
 impl Checker<'_> {

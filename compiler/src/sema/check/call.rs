@@ -118,7 +118,7 @@ impl Body<'_, '_> {
             outputs: Vec::new(),
             after: Vec::new(),
             awaited: false,
-            settings: Rc::default(),
+            settings: Rc::clone(&self.cx.plain),
             span,
         };
         self.push_node(node, outputs);

@@ -53,15 +53,20 @@ impl<'a> Checker<'a> {
         let entry = &self.components[index];
         let Some((item, decl)) = entry.decl else { return };
         let (module, signature) = (entry.module, Rc::clone(&entry.signature));
-        let file = Rc::clone(&self.file_layers[module.index()]);
-        let own = item.decorators.iter().filter(|decorator| decorator.name.text != "engine");
-        let own = layer(self, module, own, Place::Component);
-        let base = layered(&self.defaults.settings, &file.settings);
-        let settings = layered(&base, &own.settings);
+        let base = Rc::clone(&self.file_settings[module.index()]);
+        let mut own = item.decorators.iter().filter(|decorator| decorator.name.text != "engine").peekable();
+        let (settings, python) = match own.peek() {
+            None => (Rc::clone(&self.plain), base.python.clone()),
+            Some(_) => {
+                let own = layer(self, module, own, Place::Component).settings;
+                let python = layered(&base, &own).python;
+                (Rc::new(own), python)
+            }
+        };
         let engine = item.decorators.iter().find(|decorator| decorator.name.text == "engine");
         let implementation = match engine {
             Some(decorator) => self.engine(module, decorator),
-            None => self.implementation(module, decl, &signature, &settings.python),
+            None => self.implementation(module, decl, &signature, &python),
         };
         self.components[index].checked = Some(hir::Component {
             name: signature.name.clone(),
@@ -69,8 +74,8 @@ impl<'a> Checker<'a> {
             inputs: signature.inputs.clone(),
             outputs: signature.outputs.clone(),
             implementation,
-            base: Rc::new(base),
-            settings: Rc::new(own.settings),
+            base,
+            settings,
             span: signature.span,
         });
     }

@@ -113,7 +113,7 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
             let words = args.iter().filter_map(|arg| self.word(&arg.value)).collect();
             return Some(Word::Concat(words));
         }
-        let mut pieces = Vec::new();
+        let mut pieces = Vec::with_capacity(1);
         self.pieces(expr, &mut pieces)?;
         Some(Word::Text(pieces))
     }

@@ -32,7 +32,8 @@ pub(crate) fn check(modules: &Modules, sources: &SourceMap, options: &Options) -
         pipelines: Vec::new(),
         reports: Vec::new(),
         defaults: Layer::default(),
-        file_layers: Vec::new(),
+        file_settings: Vec::new(),
+        plain: Rc::default(),
     };
     checker.collect();
     checker.declarations();
@@ -77,9 +78,9 @@ impl Checker<'_> {
         let modules = self.modules;
         for module in &modules.files {
             let given = layer(self, module.id, options.env.get(&module.path).into_iter(), Place::File);
-            let mut layer = layer(self, module.id, module.ast.decorators.iter(), Place::File);
-            layer.settings = layered(&given.settings, &layer.settings);
-            self.file_layers.push(Rc::new(layer));
+            let own = layer(self, module.id, module.ast.decorators.iter(), Place::File);
+            let settings = layered(&layered(&self.defaults.settings, &given.settings), &own.settings);
+            self.file_settings.push(Rc::new(settings));
         }
     }
 
