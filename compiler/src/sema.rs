@@ -33,8 +33,6 @@ pub struct Options {
     pub given: IndexMap<String, GivenValue>,
     /// The one pipeline to build; the entry pipelines if `None`.
     pub pipeline: Option<String>,
-    /// Whether every target that is built keeps the types of run-time parts of lists and records (kfp makes text of them).
-    pub typed_parts: bool,
     /// Decorators that hold for every component and pipeline: a profile's and the project's, the nearest last.
     pub defaults: Vec<crate::syntax::ast::Decorator>,
     /// An `@env(…)` for the components of a module, by its path (`std.mlflow`): a profile's `env`.

@@ -118,7 +118,7 @@ impl Body<'_, '_> {
             outputs: Vec::new(),
             after: Vec::new(),
             awaited: false,
-            settings: Rc::clone(&self.cx.plain),
+            settings: Rc::default(),
             span,
         };
         self.push_node(node, outputs);
@@ -209,7 +209,7 @@ impl Body<'_, '_> {
                 self.check_spliced(part, input);
                 continue;
             }
-            if self.cx.options.typed_parts || part_may_be_text(&value.ty, part) {
+            if part_may_be_text(&value.ty, part) {
                 continue;
             }
             let text = format!("a `{}` in a list or record of `{}` would arrive as text", part.ty, input.name);
