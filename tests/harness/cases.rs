@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use mlc::diag::{Diagnostic, render};
 use mlc::driver::Compiled;
 use mlc::source::SourceMap;
-use support::{Files, build, build_text, updating};
+use support::{Files, build, build_text, codes, updating};
 
 fn case(path: &Path) -> datatest_stable::Result<()> {
     let text = fs::read_to_string(path)?;
@@ -86,13 +86,20 @@ fn snapshot(path: &Path, text: &str) -> datatest_stable::Result<()> {
     Ok(())
 }
 
-/// What a user may copy builds, without a word, twice to the same bytes.
+/// What a user may copy builds, twice to the same bytes, and without a word but for what a `// Says E0710` in it
+/// announces.
 fn builds(path: &Path) -> datatest_stable::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str()).ok_or("a name in UTF-8")?;
     let files = Files { texts: BTreeMap::new(), folder: path.parent().map(Path::to_owned) };
     let compiled = build(name, &files, None);
     let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
-    assert!(compiled.diagnostics.is_empty(), "\n{drawn}");
+    let text = fs::read_to_string(path)?;
+    let announced: Vec<&str> = text
+        .lines()
+        .filter_map(|line| line.split_once("// Says "))
+        .map(|(_, said)| said.get(..5).unwrap_or(said))
+        .collect();
+    assert!(codes(&compiled) == announced, "\nannounced: {announced:?}\n{drawn}");
     assert!(build(name, &files, None).products == compiled.products, "a second build came out otherwise");
     Ok(())
 }

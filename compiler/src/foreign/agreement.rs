@@ -132,7 +132,12 @@ fn written_output(port: &Port, python: &PySignature) -> Option<Mismatch> {
 
 /// The outputs that no parameter of the function writes, against what it returns.
 fn results(returned: &[&Port], outputs: &[Port], python: &PySignature) -> Vec<Mismatch> {
-    let is_value = |port: &&&Port| is_returned(port, outputs);
+    // An artifact may be returned by its name, too (KFP's Pythonic artifacts).
+    let named = |port: &Port| match &python.result {
+        PyResult::Named { fields, .. } => fields.iter().any(|(name, ..)| *name == port.name),
+        _ => false,
+    };
+    let is_value = |port: &&&Port| is_returned(port, outputs) || named(port);
     let not_written = returned.iter().filter(|port| !is_value(port)).map(|port| Mismatch {
         name: port.name.clone(),
         message: format!("`{}` has no parameter `{}` to write this output through", python.name, port.name),

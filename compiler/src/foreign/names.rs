@@ -20,9 +20,11 @@ pub struct Names {
 }
 
 impl Names {
-    /// The names that the statements of a module bind.
+    /// The names that the statements of a module bind, over those that every component's text knows: `dsl`, and all of
+    /// `kfp.dsl` and `typing`.
     pub fn of(body: &[Stmt]) -> Self {
-        let mut names = Self::default();
+        let mut names = Self { stars: vec!["kfp.dsl".to_owned(), "typing".to_owned()], ..Self::default() };
+        names.imported.insert("dsl".to_owned(), "kfp.dsl".to_owned());
         names.read(body);
         names
     }

@@ -1,6 +1,7 @@
 //! Items filtered by a condition inside a loop, collected, and added up under another condition.
 
 // The one golden that makes no sense: it declares a LIST output and feeds it the lone Int of `add`.
+// Says E0301
 // With `-> Int?` (what the value is) everything else is equivalent; `-> List<Int>` is E03.
 @!image("python:3.11")
 
