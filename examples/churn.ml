@@ -85,7 +85,6 @@ pipeline churn(
     webhook(url = "http://hooks.growth/churn", text = "churn ended: ${status.state}")
 }
 
-// Says E0710: triggers are checked, and built by a later release.
 @concurrency("forbid")
 trigger nightly = schedule("0 2 * * *", timezone = "Europe/Berlin") -> churn()
 

@@ -86,7 +86,7 @@ fn snapshot(path: &Path, text: &str) -> datatest_stable::Result<()> {
     Ok(())
 }
 
-/// What a user may copy builds, twice to the same bytes, and without a word but for what a `// Says E0710` in it
+/// What a user may copy builds, twice to the same bytes, and without a word but for what a `// Says E0301` in it
 /// announces.
 fn builds(path: &Path) -> datatest_stable::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str()).ok_or("a name in UTF-8")?;
