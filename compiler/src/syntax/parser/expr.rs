@@ -246,7 +246,8 @@ fn climb<'t>(
         if tight < least {
             break;
         }
-        if tight == COMPARISON && compared && !chained {
+        let again = tight == COMPARISON && compared;
+        if again && !chained {
             chained = true;
             let here = source.here(place);
             place.report(errors::chain(here));
@@ -257,7 +258,9 @@ fn climb<'t>(
         }
         let right = operand_or(source, operand.clone(), place, tight + 1);
         let span = source.span_since(place, start);
-        left = expr(ExprKind::Binary(op, Box::new(left), Box::new(right)), span);
+        // What a chain asks is not known, so that nothing further can be said of it.
+        let kind = if again { ExprKind::Error } else { ExprKind::Binary(op, Box::new(left), Box::new(right)) };
+        left = expr(kind, span);
     }
     Ok(if chained { error(left.span) } else { left })
 }
