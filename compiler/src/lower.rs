@@ -12,7 +12,7 @@ pub mod verify;
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use crate::plan::{self, Callee, Dag, DagId, DagKind, DagOutput, Plan, Pod, Port};
@@ -101,7 +101,7 @@ impl Lowering<'_> {
     /// A pipeline that ends in `finally`: its body is a DAG of its own, which the exit work waits for.
     fn guarded(&mut self, pipeline: &hir::Pipeline, finally: &hir::Finally, outputs: Vec<Port>) {
         let name = SmolStr::new_static("exit-handler-1");
-        let task = self.inner(name, DagKind::Try, pipeline.span, |this| {
+        let task = self.inner(&name, DagKind::Try, pipeline.span, |this| {
             this.nodes(&pipeline.body.nodes);
             this.outputs(&pipeline.body.value, outputs.clone());
         });
@@ -140,19 +140,19 @@ impl Lowering<'_> {
     /// Lowers a block into a DAG of its own and puts a task that calls it into the frame around.
     fn inner(
         &mut self,
-        name: SmolStr,
+        name: &SmolStr,
         kind: DagKind,
         span: crate::source::Span,
         fill: impl FnOnce(&mut Self),
     ) -> plan::TaskId {
         self.frames.push(Frame::new(name.clone(), kind, span));
         fill(self);
-        let (arguments, after) = {
-            let frame = self.top();
-            (std::mem::take(&mut frame.arguments), std::mem::take(&mut frame.after))
-        };
+        let frame = self.top();
+        let (arguments, mut after) = (std::mem::take(&mut frame.arguments), std::mem::take(&mut frame.after));
+        let mut known = FxHashSet::default();
+        after.retain(|before| known.insert(*before));
         let dag = self.close();
-        let mut task = frame::call(self.top().unique(&name), Callee::Dag(dag), span);
+        let mut task = frame::call(self.top().unique(name), Callee::Dag(dag), span);
         task.arguments = arguments;
         task.after = after;
         self.top().push(task)

@@ -20,7 +20,7 @@ impl Lowering<'_> {
         }
         let ports: Vec<Port> = node.outputs.iter().map(output_port).collect();
         let kind = if branches.len() > 1 { DagKind::Branches } else { DagKind::Frame };
-        self.inner(node.name.clone(), kind, node.span, |this| {
+        self.inner(&node.name, kind, node.span, |this| {
             let tasks = this.branches(node, branches, &ports);
             for port in ports {
                 let from = tasks
@@ -56,7 +56,7 @@ impl Lowering<'_> {
                 _ => SmolStr::from(format!("{}-branch-{}", node.name, index + 1)),
             };
             let ports = ports.to_vec();
-            let task = self.inner(name, DagKind::Branch, branch.span, |this| {
+            let task = self.inner(&name, DagKind::Branch, branch.span, |this| {
                 this.nodes(&branch.body.nodes);
                 this.outputs(&branch.body.value, ports);
             });
@@ -84,7 +84,7 @@ impl Lowering<'_> {
             items => return self.loop_task(node, block, items, ports),
         };
         // A field of a value can't be looped over where it is picked: the frame takes it in as a list of its own.
-        self.inner(node.name.clone(), DagKind::Frame, node.span, |this| {
+        self.inner(&node.name, DagKind::Frame, node.span, |this| {
             let items = this.framed(source);
             let task = this.loop_task(node, block, items, ports.clone());
             for port in ports {
@@ -140,7 +140,7 @@ impl Lowering<'_> {
             python: block.item_ty.python(),
         };
         let mut item = SmolStr::default();
-        let task = self.inner(node.name.clone(), DagKind::Loop, node.span, |this| {
+        let task = self.inner(&node.name, DagKind::Loop, node.span, |this| {
             let frame = this.top();
             item = frame.add_input(port);
             frame.item = Some((node.id, item.clone()));
@@ -156,7 +156,7 @@ impl Lowering<'_> {
     /// A `try`: its first block's DAG, and the exit work beside it.
     pub(super) fn try_block(&mut self, node: &Node, body: &Block, finally: &Finally) -> TaskId {
         let ports: Vec<Port> = node.outputs.iter().map(output_port).collect();
-        let task = self.inner(node.name.clone(), DagKind::Try, node.span, |this| {
+        let task = self.inner(&node.name, DagKind::Try, node.span, |this| {
             this.nodes(&body.nodes);
             this.outputs(&body.value, ports);
         });
@@ -174,7 +174,7 @@ impl Lowering<'_> {
             }
             nodes => {
                 let name = SmolStr::new_static("finally");
-                let exit = self.inner(name, DagKind::Finally, finally.span, |this| this.nodes(nodes));
+                let exit = self.inner(&name, DagKind::Finally, finally.span, |this| this.nodes(nodes));
                 exit.0 as usize
             }
         };

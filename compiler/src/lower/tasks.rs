@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::{Lowering, frame};
@@ -49,16 +50,18 @@ impl Lowering<'_> {
     /// `.after(…)`: what lies further out is waited for by the block around.
     fn order(&mut self, node: &Node, task: TaskId) {
         let innermost = self.frames.len() - 1;
+        let mut known: FxHashSet<(usize, TaskId)> = FxHashSet::default();
         for before in &node.after {
             let Some((depth, before)) = self.home(*before) else { continue };
+            if !known.insert((depth, before)) {
+                continue;
+            }
             let waits = if depth == innermost {
                 self.top().task(task).map(|task| &mut task.after)
             } else {
                 self.frames.get_mut(depth + 1).map(|frame| &mut frame.after)
             };
-            if let Some(waits) = waits
-                && !waits.contains(&before)
-            {
+            if let Some(waits) = waits {
                 waits.push(before);
             }
         }

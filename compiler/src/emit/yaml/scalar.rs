@@ -2,7 +2,7 @@
 //!
 //! In: a text or number and its place. Out: the same as the crate writes it.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 
 use serde::ser::{self, Serialize};
 use serde_json::Value as Json;
@@ -65,19 +65,18 @@ pub(super) fn text(text: &str, indent: usize, out: &mut String) -> Result<(), Un
 }
 
 /// Writes a key without its colon.
-pub(super) fn key(key: &str, indent: usize, out: &mut String) -> Result<(), Unwritable> {
+pub(super) fn key(key: &str, indent: usize, out: &mut String) {
     let mut quoted = String::new();
     escaped(key, &mut quoted);
     // YAML lets a key on one line have 1,024 characters; a longer one is introduced by `?`.
     if quoted.chars().count() <= 1024 {
         out.push_str(&quoted);
-        return Ok(());
+        return;
     }
     out.push_str("? ");
     out.push_str(&quoted);
     out.push('\n');
     out.extend(std::iter::repeat_n(' ', indent));
-    Ok(())
 }
 
 /// Whether a reader refuses the letter, or takes it for a line's end, where it stands as it is (YAML 1.1, 5.1 and 5.4).
@@ -97,10 +96,9 @@ fn escaped(text: &str, out: &mut String) {
             '\n' => out.push_str("\\n"),
             '\t' => out.push_str("\\t"),
             '\r' => out.push_str("\\r"),
-            letter if is_unprintable(letter) => out.push_str(&match u32::from(letter) {
-                code @ ..=0xff => format!("\\x{code:02x}"),
-                code => format!("\\u{code:04x}"),
-            }),
+            letter if is_unprintable(letter) => {
+                let _ = write!(out, "\\u{:04x}", u32::from(letter));
+            }
             letter => out.push(letter),
         }
     }

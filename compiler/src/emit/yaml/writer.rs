@@ -69,15 +69,14 @@ impl Entries<'_> {
         self.out.extend(std::iter::repeat_n(' ', self.indent));
     }
 
-    fn key(&mut self, key: &str) -> Result<(), Unwritable> {
+    fn key(&mut self, key: &str) {
         self.begin();
         if key.len() <= 1024 && is_plain(key) {
             self.out.push_str(key);
         } else {
-            scalar::key(key, self.indent, self.out)?;
+            scalar::key(key, self.indent, self.out);
         }
         self.out.push(':');
-        Ok(())
     }
 
     fn value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
@@ -221,7 +220,7 @@ impl<'o> ser::Serializer for Writer<'o> {
         value: &T,
     ) -> Result<(), Unwritable> {
         let mut entries = self.serialize_map(Some(1))?;
-        entries.key(variant)?;
+        entries.key(variant);
         entries.value(value)
     }
 
@@ -315,7 +314,8 @@ impl ser::SerializeMap for Entries<'_> {
     type Error = Unwritable;
 
     fn serialize_key<T: Serialize + ?Sized>(&mut self, key: &T) -> Result<(), Unwritable> {
-        self.key(&scalar::key_text(key)?)
+        self.key(&scalar::key_text(key)?);
+        Ok(())
     }
 
     fn serialize_value<T: Serialize + ?Sized>(&mut self, value: &T) -> Result<(), Unwritable> {
@@ -333,7 +333,7 @@ impl ser::SerializeStruct for Entries<'_> {
     type Error = Unwritable;
 
     fn serialize_field<T: Serialize + ?Sized>(&mut self, key: &'static str, value: &T) -> Result<(), Unwritable> {
-        self.key(key)?;
+        self.key(key);
         self.value(value)
     }
 

@@ -209,7 +209,7 @@ impl Body<'_, '_> {
             }
         }
         self.present.truncate(known);
-        let (outputs, no_value) = self.agree(&mut branches, yields, has_else);
+        let (outputs, no_value) = agree(&mut branches, &yields, has_else);
         self.nodes[id.0 as usize].no_value = no_value;
         self.finish(id, name, NodeKind::If { branches }, outputs, span)
     }
@@ -229,52 +229,6 @@ impl Body<'_, '_> {
         let values = self.yields(&checked);
         yields.push((values, checked.end));
         branches.push(Branch { condition, body: Block { nodes: checked.nodes, value: Vec::new() }, span });
-    }
-
-    /// Brings the values of branches together: by name where all have the same names, else by place.
-    fn agree(
-        &mut self,
-        branches: &mut [Branch],
-        yields: Vec<(Yield, Span)>,
-        has_else: bool,
-    ) -> (Vec<(Output, Span)>, Option<Disagreement>) {
-        let Some(((first, first_span), rest)) = yields.split_first() else { return (Vec::new(), None) };
-        let mut columns: Vec<(Output, Span)> =
-            first.iter().map(|(name, value)| (output(name, &value.ty), value.span)).collect();
-        let mut aligned = vec![first.clone()];
-        for (values, span) in rest {
-            let disagreement = |why: String| Disagreement { why, first: *first_span, second: *span };
-            if values.len() != columns.len() {
-                let why = format!("one yields {}, another {}", count(first.len()), count(values.len()));
-                let silent = first.is_empty() && values.is_empty();
-                return (Vec::new(), (!silent).then(|| disagreement(why)));
-            }
-            let by_name = columns.iter().all(|(output, _)| values.iter().any(|(name, _)| *name == output.name));
-            let mut row: Yield = Vec::with_capacity(values.len());
-            for (index, (column, _)) in columns.iter_mut().enumerate() {
-                let position =
-                    if by_name { values.iter().position(|(name, _)| *name == column.name) } else { Some(index) };
-                let Some((_, value)) = position.and_then(|position| values.get(position)) else { continue };
-                match join(&column.ty, &value.ty) {
-                    Some(ty) => column.ty = ty,
-                    None => {
-                        let why = format!("`{}` here, `{}` there", column.ty, value.ty);
-                        return (Vec::new(), Some(disagreement(why)));
-                    }
-                }
-                row.push((column.name.clone(), value.clone()));
-            }
-            aligned.push(row);
-        }
-        for (branch, values) in branches.iter_mut().zip(aligned) {
-            branch.body.value = values;
-        }
-        if !has_else {
-            for (column, _) in &mut columns {
-                column.ty = column.ty.clone().optional();
-            }
-        }
-        (columns, None)
     }
 
     fn for_block(&mut self, block: &ast::For, span: Span) -> Operand {
@@ -403,6 +357,50 @@ impl Body<'_, '_> {
         self.push_node(node, outputs);
         Operand::node(id, span)
     }
+}
+
+/// Brings the values of branches together: by name where all have the same names, else by place.
+fn agree(
+    branches: &mut [Branch],
+    yields: &[(Yield, Span)],
+    has_else: bool,
+) -> (Vec<(Output, Span)>, Option<Disagreement>) {
+    let Some(((first, first_span), rest)) = yields.split_first() else { return (Vec::new(), None) };
+    let mut columns: Vec<(Output, Span)> =
+        first.iter().map(|(name, value)| (output(name, &value.ty), value.span)).collect();
+    let mut aligned = vec![first.clone()];
+    for (values, span) in rest {
+        let disagreement = |why: String| Disagreement { why, first: *first_span, second: *span };
+        if values.len() != columns.len() {
+            let why = format!("one yields {}, another {}", count(first.len()), count(values.len()));
+            let silent = first.is_empty() && values.is_empty();
+            return (Vec::new(), (!silent).then(|| disagreement(why)));
+        }
+        let by_name = columns.iter().all(|(output, _)| values.iter().any(|(name, _)| *name == output.name));
+        let mut row: Yield = Vec::with_capacity(values.len());
+        for (index, (column, _)) in columns.iter_mut().enumerate() {
+            let position = if by_name { values.iter().position(|(name, _)| *name == column.name) } else { Some(index) };
+            let Some((_, value)) = position.and_then(|position| values.get(position)) else { continue };
+            match join(&column.ty, &value.ty) {
+                Some(ty) => column.ty = ty,
+                None => {
+                    let why = format!("`{}` here, `{}` there", column.ty, value.ty);
+                    return (Vec::new(), Some(disagreement(why)));
+                }
+            }
+            row.push((column.name.clone(), value.clone()));
+        }
+        aligned.push(row);
+    }
+    for (branch, values) in branches.iter_mut().zip(aligned) {
+        branch.body.value = values;
+    }
+    if !has_else {
+        for (column, _) in &mut columns {
+            column.ty = column.ty.clone().optional();
+        }
+    }
+    (columns, None)
 }
 
 fn output(name: &SmolStr, ty: &Type) -> Output {

@@ -5,6 +5,7 @@
 
 use std::rc::Rc;
 
+use rustc_hash::FxHashSet;
 use smol_str::SmolStr;
 
 use super::body::{Body, Local, Mode};
@@ -276,6 +277,8 @@ impl Body<'_, '_> {
 
     /// `.after(a, b)`
     fn after(&mut self, id: NodeId, args: &[Arg]) {
+        let mut known: FxHashSet<NodeId> =
+            self.made_node(id).map(|node| node.after.iter().copied().collect()).unwrap_or_default();
         for arg in args {
             if let ExprKind::Name(name) = &arg.value.kind
                 && self.local(name).is_none()
@@ -293,8 +296,8 @@ impl Body<'_, '_> {
                     self.cx.report(report);
                 }
                 Some(before) => {
-                    if let Some(node) = self.made_node(id)
-                        && !node.after.contains(&before)
+                    if known.insert(before)
+                        && let Some(node) = self.made_node(id)
                     {
                         node.after.push(before);
                     }

@@ -109,7 +109,7 @@ impl Body<'_, '_> {
         let checked = self.block(&decl.body, |_| {});
         let value = if checked.returned {
             let yields = self.yields(&checked);
-            self.returned(signature, yields, &checked)
+            self.returned(signature, &yields, &checked)
         } else {
             self.check_unreturned(decl, signature, &checked);
             Vec::new()
@@ -142,7 +142,7 @@ impl Body<'_, '_> {
     }
 
     /// What is returned, brought to the declared outputs' order and checked against their types.
-    fn returned(&mut self, signature: &Signature, yields: Yield, checked: &Checked) -> Vec<(SmolStr, Value)> {
+    fn returned(&mut self, signature: &Signature, yields: &Yield, checked: &Checked) -> Vec<(SmolStr, Value)> {
         let span = checked.end;
         if yields.iter().any(|(_, value)| value.ty.is_error() && matches!(value.kind, ValueKind::Error)) {
             return Vec::new();
