@@ -19,6 +19,8 @@ mod ports;
 mod python;
 mod schema;
 mod tasks;
+#[cfg(test)]
+mod tests;
 mod texts;
 mod translate;
 mod values;
