@@ -3,7 +3,7 @@
 use serde_json::{Value as Json, json};
 
 use super::{
-    block, built, call, codes, component, constant, dag, input, keys, options, output, plan, text, value, yields,
+    block, built, call, codes, component, dag, input, keys, options, output, plan, text, value, yields,
 };
 use crate::plan::Formula::{self, And, Arithmetic, Compare, In, List, Not, Or, Present};
 use crate::plan::{Arithmetic as Op, Comparison, DagKind, Each, Items, Key, ParamType, Plan, Source, TaskId};
@@ -255,11 +255,4 @@ fn an_empty_block_has_something_to_do() {
         }],
     );
     assert_eq!(keys(&built(&made)["components"]["comp-then"]["dag"]["tasks"]), ["nothing"]);
-}
-
-#[test]
-fn a_list_goes_through_a_sub_pipeline_untouched() {
-    let made = looped(Items::Parameter(constant(json!(["a", "b"]))), ParamType::String, ParamType::String);
-    let items = &built(&made)["root"]["dag"]["tasks"]["loop"]["parameterIterator"]["items"];
-    assert_eq!(items, &json!({ "raw": r#"["a", "b"]"# }));
 }
