@@ -4,6 +4,7 @@
 //! Always holds: declarations are known before bodies are checked, so items may stand in any order.
 
 pub(crate) mod argument;
+pub(crate) mod arguments;
 pub(crate) mod block;
 pub(crate) mod body;
 pub(crate) mod builtin;

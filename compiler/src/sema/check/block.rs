@@ -89,7 +89,7 @@ impl Body<'_, '_> {
                     checked.returned = true;
                     self.last_line(value, stmt.span, checked);
                 } else {
-                    self.cx.report(errors::misplaced_return(stmt.span));
+                    self.misplaced_return(stmt.span, value.span, in_pipeline);
                     self.operand(value, None, &None);
                 }
             }
@@ -104,6 +104,16 @@ impl Body<'_, '_> {
         }
     }
 
+    fn misplaced_return(&mut self, span: Span, value: Span, in_pipeline: bool) {
+        self.left_early = true;
+        let report = if in_pipeline {
+            errors::early_return(span)
+        } else {
+            errors::return_in_block(span, Span { end: value.start, ..span })
+        };
+        self.cx.report(report);
+    }
+
     /// A block's last line, which is its value.
     fn last_line(&mut self, expr: &Expr, span: Span, checked: &mut Checked) {
         checked.end = span;
@@ -116,6 +126,7 @@ impl Body<'_, '_> {
     /// `{ a = x, b = y }` on a block's last line.
     pub(crate) fn yielded_record(&mut self, fields: &[ast::Field]) -> Yield {
         let mut values: Yield = Vec::with_capacity(fields.len());
+        let mut places: Vec<(SmolStr, Span)> = Vec::with_capacity(fields.len());
         for field in fields {
             let (name, span) = match &field.key {
                 ast::Key::Name(name) => (name.text.clone(), name.span),
@@ -124,10 +135,11 @@ impl Body<'_, '_> {
                     (super::literal::join_text(&pieces).unwrap_or_default().into(), text.span)
                 }
             };
-            if values.iter().any(|(known, _)| *known == name) {
-                self.cx.report(type_errors::doubled_field(span, &name, span));
+            if let Some((_, first)) = places.iter().find(|(known, _)| *known == name) {
+                self.cx.report(type_errors::doubled_field(span, &name, *first));
                 continue;
             }
+            places.push((name.clone(), span));
             if makes_node(&field.value) {
                 self.naming = None;
             }
@@ -269,9 +281,19 @@ impl Body<'_, '_> {
     fn loop_items(&mut self, list: &Expr) -> Items {
         if let ExprKind::Call(callee, args) = &list.kind
             && matches!(&callee.kind, ExprKind::Name(name) if name == "range")
-            && let [arg] = args.as_slice()
+            && self.local("range").is_none()
         {
-            return Items::Range(self.value(&arg.value, Some(&Type::Int), &None));
+            if let [ast::Arg { name: None, value, .. }] = args.as_slice() {
+                return Items::Range(self.value(value, Some(&Type::Int), &None));
+            }
+            let usage = "for i in range(n) { … }";
+            self.cx.report(errors::builtin(
+                list.span,
+                "`range` counts from 0 and takes one number",
+                "takes one",
+                usage,
+            ));
+            return Items::Range(Value::error(list.span));
         }
         let value = self.value(list, None, &None);
         match &value.ty {
@@ -280,7 +302,10 @@ impl Body<'_, '_> {
                 let text = self.cx.sources.text(value.span).to_owned();
                 self.cx.report(type_errors::optional_not_tested(value.span, &text, inner, &None));
             }
-            other => self.cx.report(type_errors::not_a_list(value.span, other)),
+            other => {
+                let text = self.cx.sources.text(value.span).to_owned();
+                self.cx.report(type_errors::not_a_list(value.span, other, &text));
+            }
         }
         Items::List(value)
     }
@@ -429,7 +454,7 @@ fn does_something(expr: &Expr) -> bool {
     makes_node(expr) || matches!(expr.kind, ExprKind::Error)
 }
 
-/// The names that an expression mentions outside of its inner blocks' own `let`s.
+/// The names that an expression mentions, inside of its blocks, too.
 fn mentions(expr: &Expr, into: &mut Vec<SmolStr>) {
     match &expr.kind {
         ExprKind::Name(name) => into.push(name.clone()),
@@ -442,9 +467,7 @@ fn mentions(expr: &Expr, into: &mut Vec<SmolStr>) {
             if let ExprKind::Field(base, _) = &callee.kind {
                 mentions(base, into);
             }
-            for arg in args {
-                mentions(&arg.value, into);
-            }
+            args.iter().for_each(|arg| mentions(&arg.value, into));
         }
         ExprKind::Binary(_, left, right) => {
             mentions(left, into);
@@ -457,6 +480,37 @@ fn mentions(expr: &Expr, into: &mut Vec<SmolStr>) {
                 }
             }
         }
+        ExprKind::If(block) => mentions_of_branches(block, into),
+        ExprKind::For(block) => {
+            mentions(&block.list, into);
+            mentions_of_block(&block.body, into);
+        }
+        ExprKind::Try(block) => {
+            mentions_of_block(&block.body, into);
+            mentions_of_block(&block.finally.body, into);
+        }
         _ => {}
+    }
+}
+
+fn mentions_of_branches(block: &ast::If, into: &mut Vec<SmolStr>) {
+    let mut next = Some(block);
+    while let Some(branch) = next.take() {
+        mentions(&branch.cond, into);
+        mentions_of_block(&branch.then, into);
+        match &branch.otherwise {
+            Some(Else::If(other, _)) => next = Some(other),
+            Some(Else::Block(body)) => mentions_of_block(body, into),
+            None => {}
+        }
+    }
+}
+
+fn mentions_of_block(block: &ast::Block, into: &mut Vec<SmolStr>) {
+    for stmt in &block.stmts {
+        match &stmt.kind {
+            StmtKind::Let { value, .. } | StmtKind::Return(value) | StmtKind::Expr(value) => mentions(value, into),
+            StmtKind::Error => {}
+        }
     }
 }

@@ -82,6 +82,8 @@ pub(crate) struct Body<'c, 'a> {
     pub(crate) taken: FxHashMap<SmolStr, u32>,
     /// The name that the next made node is to have: a `let`'s.
     pub(crate) naming: Option<(SmolStr, Span)>,
+    /// Whether a `return` stands where none can, so that the one at the end is not missed.
+    pub(crate) left_early: bool,
     /// Names of `let`s further down in the blocks around, for messages.
     pub(crate) later: Vec<FxHashMap<SmolStr, Span>>,
     /// For the same `let`s, the names that each mentions.
@@ -105,6 +107,7 @@ impl<'c, 'a> Body<'c, 'a> {
             nodes: Vec::new(),
             taken: FxHashMap::default(),
             naming: None,
+            left_early: false,
             later: Vec::new(),
             statements: Vec::new(),
             modified: FxHashMap::default(),

@@ -39,7 +39,12 @@ impl Body<'_, '_> {
                 Some(Operand::value(Value::error(span)))
             }
             "range" => {
-                self.cx.report(errors::builtin(span, "`range` counts in a `for`", "for i in range(n) { … }"));
+                self.cx.report(errors::builtin(
+                    span,
+                    "`range` counts in a `for`",
+                    "no value by itself",
+                    "for i in range(n) { … }",
+                ));
                 Some(Operand::value(Value::error(span)))
             }
             _ => None,
@@ -66,11 +71,12 @@ impl Body<'_, '_> {
             };
             match index {
                 Some(index) if found.iter().any(|(known, _)| *known == index) => {
-                    self.cx.report(errors::builtin(arg.span, &format!("`{}` is given twice", names[index]), usage));
+                    let message = format!("`{}` is given twice", names[index]);
+                    self.cx.report(errors::builtin(arg.span, &message, "given again here", usage));
                 }
                 Some(index) => found.push((index, arg)),
                 None => {
-                    self.cx.report(errors::builtin(arg.span, "there is no such argument", usage));
+                    self.cx.report(errors::builtin(arg.span, "there is no such argument", "not taken", usage));
                 }
             }
         }
@@ -86,7 +92,7 @@ impl Body<'_, '_> {
         for required in 0..2 {
             if !given.iter().any(|(index, _)| *index == required) {
                 let message = format!("`importer` lacks its {}", ["artifact type", "`uri`"][required]);
-                self.cx.report(errors::builtin(span, &message, IMPORTER));
+                self.cx.report(errors::builtin(span, &message, "an argument is missing", IMPORTER));
             }
         }
         for (index, arg) in given {
@@ -106,7 +112,8 @@ impl Body<'_, '_> {
     fn importer_type(&mut self, expr: &ast::Expr) -> Type {
         let ty = self.type_named(expr);
         if !ty.is_error() && !matches!(ty, Type::Artifact(_)) {
-            self.cx.report(errors::builtin(expr.span, &format!("`{ty}` is no artifact type"), IMPORTER));
+            let message = format!("`{ty}` is no artifact type");
+            self.cx.report(errors::builtin(expr.span, &message, "an artifact type is needed", IMPORTER));
             return Type::Error;
         }
         ty
@@ -123,7 +130,8 @@ impl Body<'_, '_> {
         let mut message = String::new();
         let mut timeout = None;
         if !given.iter().any(|(index, _)| *index == 0) {
-            self.cx.report(errors::builtin(span, "`approve` lacks its question", APPROVE));
+            let message = "`approve` lacks its question";
+            self.cx.report(errors::builtin(span, message, "an argument is missing", APPROVE));
         }
         for (index, arg) in given {
             if index == 0 {
@@ -153,7 +161,8 @@ impl Body<'_, '_> {
         };
         let seconds = duration::seconds(&text).ok();
         if seconds.is_none() {
-            self.cx.report(errors::builtin(expr.span, &format!("`{text}` is no duration"), APPROVE));
+            let message = format!("`{text}` is no duration");
+            self.cx.report(errors::builtin(expr.span, &message, "a duration such as `24h` is needed", APPROVE));
         }
         seconds
     }

@@ -15,7 +15,7 @@ use super::value::{Operand, What};
 use super::{Def, Signature};
 use crate::diag::Diagnostic;
 use crate::sema::decorators::Place;
-use crate::sema::errors::{names as name_errors, tasks as errors, types as type_errors};
+use crate::sema::errors::{names as name_errors, tasks as errors};
 use crate::sema::hir::{
     ComponentId, Node, NodeId, NodeKind, Output, Param, PipelineId, Settings, TextPiece, Value, ValueKind,
 };
@@ -124,104 +124,6 @@ impl Body<'_, '_> {
         };
         self.push_node(node, outputs);
         Operand::node(id, span)
-    }
-
-    /// Arguments by name, checked against what the callee takes.
-    pub(crate) fn arguments(&mut self, signature: &Signature, args: &[Arg], span: Span) -> Vec<(SmolStr, Value)> {
-        let mut given: Vec<(SmolStr, Value)> = Vec::with_capacity(args.len());
-        let mut places: Vec<(SmolStr, Span)> = Vec::with_capacity(args.len());
-        let mut astray = 0;
-        for arg in args {
-            let Some((name, place)) = self.argument_name(signature, arg) else {
-                astray += 1;
-                continue;
-            };
-            if let Some((_, first)) = places.iter().find(|(known, _)| *known == name) {
-                self.cx.report(errors::doubled_argument(place, &name, *first));
-                continue;
-            }
-            places.push((name.clone(), place));
-            let Some(input) = signature.inputs.iter().find(|input| input.name == name) else {
-                let known: Vec<&str> = signature.inputs.iter().map(|input| input.name.as_str()).collect();
-                let report = errors::unknown_argument(place, &name, &signature.name, &known, Some(signature.span));
-                self.cx.report(report);
-                self.operand(&arg.value, None, &None);
-                astray += 1;
-                continue;
-            };
-            let expected = accepted(input);
-            let because = Some((input.span, format!("`{}` is declared `{}` here", input.name, input.ty)));
-            let value = self.value(&arg.value, Some(&expected), &because);
-            self.check_spliced(&value, input);
-            if !matches!(value.kind, ValueKind::Absent) {
-                given.push((name, value));
-            }
-        }
-        self.check_missing(signature, &places, astray, span);
-        given
-    }
-
-    /// The name that an argument is for; a bare name stands for the input of that name.
-    fn argument_name(&mut self, signature: &Signature, arg: &Arg) -> Option<(SmolStr, Span)> {
-        if let Some(name) = &arg.name {
-            return Some((name.text.clone(), name.span));
-        }
-        if let ExprKind::Name(name) = &arg.value.kind
-            && signature.inputs.iter().any(|input| input.name == *name)
-        {
-            return Some((name.clone(), arg.value.span));
-        }
-        let inputs: Vec<&str> = signature.inputs.iter().map(|input| input.name.as_str()).collect();
-        let text = self.cx.sources.text(arg.value.span).to_owned();
-        self.cx.report(errors::unnamed_argument(arg.value.span, &signature.name, &inputs, &text));
-        None
-    }
-
-    /// Reports what a call lacks, unless the `astray` arguments that were reported may be meant for it.
-    fn check_missing(&mut self, signature: &Signature, places: &[(SmolStr, Span)], astray: usize, span: Span) {
-        let missing: Vec<(&str, &Type, Span)> = signature
-            .inputs
-            .iter()
-            .filter(|input| !input.may_be_left_out() && !input.ty.is_error())
-            .filter(|input| !places.iter().any(|(name, _)| *name == input.name))
-            .map(|input| (input.name.as_str(), &input.ty, input.span))
-            .collect();
-        if missing.len() <= astray {
-            return;
-        }
-        let text = self.cx.sources.text(span);
-        let inside = text.ends_with(')').then(|| Span { start: span.end - 1, end: span.end - 1, ..span });
-        let first = !text.trim_end_matches(')').trim_end().ends_with('(');
-        self.cx.report(errors::missing_arguments(span, &signature.name, &missing, inside, first));
-    }
-
-    /// Lists and records with run-time parts arrive as text in their places, so typed parts can't be among them.
-    fn check_spliced(&mut self, value: &Value, input: &Param) {
-        let parts: Vec<&Value> = match &value.kind {
-            ValueKind::List(items) => items.iter().collect(),
-            ValueKind::Record(fields) => fields.iter().map(|(_, value)| value).collect(),
-            _ => return,
-        };
-        for part in parts {
-            if matches!(part.kind, ValueKind::Constant(_) | ValueKind::Error | ValueKind::Absent) {
-                continue;
-            }
-            if let ValueKind::List(_) | ValueKind::Record(_) = part.kind {
-                self.check_spliced(part, input);
-                continue;
-            }
-            if part_may_be_text(&value.ty, part) {
-                continue;
-            }
-            let text = format!("a `{}` in a list or record of `{}` would arrive as text", part.ty, input.name);
-            self.cx.report(
-                type_errors::literal_type(part.span, &text)
-                    .with(input.span, format!("declared `{}` here", input.ty))
-                    .help(
-                        "take it as an input of its own, or declare the list or record with `String` or `Json` parts",
-                    ),
-            );
-        }
     }
 
     /// `base.name(args)`: a modifier behind a call, or `event.date(…)`.
@@ -361,11 +263,6 @@ impl Body<'_, '_> {
     }
 }
 
-/// What an input takes: also a value that may be absent, where it may be left out.
-fn accepted(input: &Param) -> Type {
-    if input.default.is_some() { input.ty.clone().optional() } else { input.ty.clone() }
-}
-
 /// What a call yields, with the places that declare it.
 pub(crate) fn outputs_of(signature: &Signature) -> Vec<(Output, Span)> {
     let output = |param: &Param| (Output { name: param.name.clone(), ty: param.ty.clone() }, param.span);
@@ -381,15 +278,6 @@ fn is_fed(value: &Value) -> bool {
         ValueKind::Record(fields) => fields.iter().any(|(_, value)| is_fed(value)),
         ValueKind::Text(pieces) => pieces.iter().any(|piece| matches!(piece, TextPiece::Value(value) if is_fed(value))),
         _ => false,
-    }
-}
-
-/// Whether a part of a list or record of type `whole` may be text.
-fn part_may_be_text(whole: &Type, part: &Value) -> bool {
-    match whole.required() {
-        Type::List(item) | Type::Map(item) => matches!(item.required(), Type::String | Type::Json | Type::Enum(_)),
-        Type::Record(_) => matches!(part.ty.required(), Type::String | Type::Json | Type::Enum(_)),
-        _ => true,
     }
 }
 

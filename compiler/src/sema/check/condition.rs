@@ -73,7 +73,8 @@ impl Body<'_, '_> {
                 let report = if ty.is_artifact() {
                     errors::artifact_as_value(value.span, ty, "a condition")
                 } else {
-                    errors::not_a_condition(value.span, ty)
+                    let text = self.cx.sources.text(value.span).to_owned();
+                    errors::not_a_condition(value.span, ty, &text)
                 };
                 self.cx.report(report);
                 Formula::Constant(Json::Bool(true))
@@ -129,7 +130,7 @@ impl Body<'_, '_> {
         };
         let value = self.value(operand, None, &None);
         if !value.ty.is_optional() && !value.ty.is_error() {
-            self.cx.report(errors::never_equal(value.span, &value.ty, &Type::Error.optional()));
+            self.cx.report(errors::always_there(value.span, &value.ty));
         }
         let present = Formula::Present(value);
         Some(if comparison == Comparison::Ne { present } else { Formula::Not(Box::new(present)) })
@@ -145,8 +146,10 @@ impl Body<'_, '_> {
         if !matches!(comparison, Comparison::Eq | Comparison::Ne) || path(operand).is_none() {
             return None;
         }
+        let reports = self.cx.reports.len();
         let value = self.value(operand, None, &None);
         if value.ty != Type::Bool.optional() {
+            self.cx.reports.truncate(reports);
             return None;
         }
         let same = Formula::Compare(
@@ -165,7 +168,9 @@ impl Body<'_, '_> {
         if !(literal && name) {
             return None;
         }
+        let reports = self.cx.reports.len();
         let ty = self.value(right, None, &None).ty;
+        self.cx.reports.truncate(reports);
         matches!(ty, Type::Enum(_)).then_some(ty)
     }
 
@@ -232,6 +237,10 @@ impl Body<'_, '_> {
         let (a, a_ty) = self.term(left, None);
         let (b, b_ty) = self.term(right, None);
         if a_ty.is_error() || b_ty.is_error() {
+            return (Formula::Constant(Json::from(0)), Type::Error);
+        }
+        if op == BinaryOp::Add && [&a_ty, &b_ty].iter().any(|ty| ty.wire() == Some(ParamType::String)) {
+            self.cx.report(errors::text_added(whole.span, None));
             return (Formula::Constant(Json::from(0)), Type::Error);
         }
         let number = |ty: &Type| ty.is_number() || *ty == Type::Json;

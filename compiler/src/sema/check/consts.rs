@@ -44,7 +44,7 @@ impl<'a> Checker<'a> {
                 return Value { span: used, ..value };
             }
             State::Running => {
-                self.report(name_errors::defined_by_itself(&decl.name.text, used));
+                self.report(name_errors::defined_by_itself(&decl.name.text, used, decl.name.span));
                 return Value::error(used);
             }
             State::Waiting => {}

@@ -41,12 +41,13 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
                 "args" => &mut args,
                 other => {
                     let message = format!("a container has no `{other}`");
-                    self.body.cx.report(errors::container_field(place, &message));
+                    self.body.cx.report(errors::container_field(place, &message, "unknown field"));
                     continue;
                 }
             };
             if slot.is_some() {
-                self.body.cx.report(errors::container_field(place, &format!("`{name}` is given twice")));
+                let message = format!("`{name}` is given twice");
+                self.body.cx.report(errors::container_field(place, &message, "given again here"));
                 continue;
             }
             *slot = Some(match &field.value.kind {
@@ -54,13 +55,17 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
                 ExprKind::Error => Vec::new(),
                 _ => {
                     let message = format!("`{name}` is a list of words");
-                    self.body.cx.report(errors::container_field(field.value.span, &message));
+                    self.body.cx.report(errors::container_field(field.value.span, &message, "no list"));
                     Vec::new()
                 }
             });
         }
         if command.is_none() && args.is_none() {
-            self.body.cx.report(errors::container_field(span, "a container needs a `command` or `args`"));
+            self.body.cx.report(errors::container_field(
+                span,
+                "a container needs a `command` or `args`",
+                "has neither",
+            ));
         }
         (command.unwrap_or_default(), args.unwrap_or_default())
     }
@@ -149,10 +154,28 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
     }
 
     fn constant(&mut self, expr: &Expr, pieces: &mut Vec<Piece>) -> Option<()> {
+        if self.mentions_a_port(expr) {
+            let help = "inputs and outputs are put in as they are; let the program calculate";
+            self.body.cx.report(errors::container_word(expr.span, "nothing is calculated in a command line", help));
+            return None;
+        }
         let value = self.body.value(expr, None, &None);
         let constant = self.body.cx.as_constant(&value, "a word")?;
         push(pieces, &as_text(&constant));
         Some(())
+    }
+
+    /// Whether an operator works on an input or output.
+    fn mentions_a_port(&self, expr: &Expr) -> bool {
+        let ports = || self.signature.inputs.iter().chain(&self.signature.outputs);
+        match &expr.kind {
+            ExprKind::Name(name) => ports().any(|port| port.name == *name),
+            ExprKind::Binary(_, left, right) => self.mentions_a_port(left) || self.mentions_a_port(right),
+            ExprKind::Unary(_, inner) | ExprKind::Paren(inner) | ExprKind::Field(inner, _) => {
+                self.mentions_a_port(inner)
+            }
+            _ => false,
+        }
     }
 
     /// `x`: an input's value, or a constant's text.
@@ -208,13 +231,12 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
             (Some(true), _, "metadata") => Piece::InputMetadata(of.clone(), None),
             (None, None, field) => return self.engine_field(of, field, name.span, base.span),
             _ => {
-                let (what, fields): (&str, &[&str]) = match (as_input, as_output) {
-                    (Some(true), _) | (None, Some(true)) => ("an artifact", &["path", "uri", "metadata"]),
-                    (None, Some(false)) => ("an output parameter", &["path"]),
-                    _ => ("an input parameter", &[]),
+                let parts: &[&str] = match (as_input, as_output) {
+                    (Some(true), _) | (None, Some(true)) => &["path", "uri", "metadata"],
+                    (None, Some(false)) => &["path"],
+                    _ => &[],
                 };
-                let report = name_errors::unknown_output(&name.text, name.span, of, fields);
-                self.body.cx.report(report.note(format!("`{of}` is {what}")));
+                self.body.cx.report(name_errors::unknown_part(&name.text, name.span, of, parts));
                 return None;
             }
         };
@@ -250,7 +272,7 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
             _ => None,
         };
         if piece.is_none() {
-            self.body.cx.report(name_errors::unknown_output(field, span, of, known));
+            self.body.cx.report(name_errors::unknown_part(field, span, of, known));
         }
         piece
     }

@@ -21,10 +21,10 @@ impl Body<'_, '_> {
     pub(crate) fn literal(&mut self, expr: &Expr, expected: Option<&Type>, because: &Because) -> Value {
         let span = expr.span;
         match &expr.kind {
-            ExprKind::Str(text) => self.text(text, expected, span),
+            ExprKind::Str(text) => self.text(text, expected, because, span),
             ExprKind::Fence(fence) => Value::constant(Json::String(fence.text.clone()), Type::String, span),
-            ExprKind::Int(digits) => self.int(digits, expected, span),
-            ExprKind::Float(digits) => self.float(digits, expected, span),
+            ExprKind::Int(digits) => self.int(digits, expected, because, span),
+            ExprKind::Float(digits) => self.float(digits, expected, because, span),
             ExprKind::Bool(truth) => Value::constant(Json::Bool(*truth), Type::Bool, span),
             ExprKind::None => Value { kind: ValueKind::Absent, ty: Type::Error.optional(), span },
             ExprKind::Unit(text) => {
@@ -37,7 +37,7 @@ impl Body<'_, '_> {
         }
     }
 
-    fn int(&mut self, digits: &str, expected: Option<&Type>, span: Span) -> Value {
+    fn int(&mut self, digits: &str, expected: Option<&Type>, because: &Because, span: Span) -> Value {
         let Some(number) = digits.parse::<u64>().ok().filter(|number| *number <= EXACT) else {
             self.cx.report(errors::integer_too_big(span));
             return Value::error(span);
@@ -45,20 +45,20 @@ impl Body<'_, '_> {
         let literal = Json::from(number);
         match expected.map(Type::required) {
             Some(Type::Float) => Value::constant(literal, Type::Float, span),
-            Some(ty @ Type::Enum(_)) => self.enumerated(literal, ty, Type::Int, span),
+            Some(ty @ Type::Enum(_)) => self.enumerated(literal, ty, Type::Int, span, because),
             _ => Value::constant(literal, Type::Int, span),
         }
     }
 
-    fn float(&mut self, digits: &str, expected: Option<&Type>, span: Span) -> Value {
+    fn float(&mut self, digits: &str, expected: Option<&Type>, because: &Because, span: Span) -> Value {
         let number: f64 = digits.parse().unwrap_or(f64::NAN);
         let Some(number) = serde_json::Number::from_f64(number) else {
-            self.cx.report(errors::literal_type(span, "this number is too big for a double"));
+            self.cx.report(errors::number_too_big(span));
             return Value::error(span);
         };
         let whole = number.as_f64().filter(|number| number.fract() == 0.0 && number.abs() < 1e15);
         if let (Some(Type::Int), Some(whole)) = (expected.map(Type::required), whole) {
-            let report = errors::mismatch(span, &Type::Int, &Type::Float, &None, &None);
+            let report = errors::mismatch(span, digits, &Type::Int, &Type::Float, because, &None);
             self.cx.report(report.fix("leave the fraction out", span, format!("{whole:.0}")));
             return Value::error(span);
         }
@@ -66,7 +66,14 @@ impl Body<'_, '_> {
     }
 
     /// A literal where an enumeration is expected: one of its values, or a report that lists them.
-    fn enumerated(&mut self, literal: Json, expected: &Type, plain: Type, span: Span) -> Value {
+    pub(crate) fn enumerated(
+        &mut self,
+        literal: Json,
+        expected: &Type,
+        plain: Type,
+        span: Span,
+        because: &Because,
+    ) -> Value {
         let Type::Enum(values) = expected else { return Value::constant(literal, plain, span) };
         let same_kind = values.iter().any(|value| value.is_string() == literal.is_string());
         if !same_kind {
@@ -77,15 +84,15 @@ impl Body<'_, '_> {
         }
         let known: Vec<String> = values.iter().map(ToString::to_string).collect();
         let known: Vec<&str> = known.iter().map(String::as_str).collect();
-        self.cx.report(errors::not_in_enum(span, &literal.to_string(), expected, &known));
+        self.cx.report(errors::not_in_enum(span, &literal.to_string(), expected, &known, because));
         Value::error(span)
     }
 
-    fn text(&mut self, text: &ast::StrLit, expected: Option<&Type>, span: Span) -> Value {
+    fn text(&mut self, text: &ast::StrLit, expected: Option<&Type>, because: &Because, span: Span) -> Value {
         let pieces = self.text_pieces(text);
         match join_text(&pieces) {
             Some(text) => match expected.map(Type::required) {
-                Some(ty @ Type::Enum(_)) => self.enumerated(Json::String(text), ty, Type::String, span),
+                Some(ty @ Type::Enum(_)) => self.enumerated(Json::String(text), ty, Type::String, span, because),
                 _ => Value::constant(Json::String(text), Type::String, span),
             },
             None => Value { kind: ValueKind::Text(pieces), ty: Type::String, span },
@@ -125,11 +132,8 @@ impl Body<'_, '_> {
         let mut values = Vec::with_capacity(items.len());
         for item in items {
             match item {
-                ListItem::Expr(expr) => values.push(self.value(expr, wanted.as_ref(), because)),
-                ListItem::If(item) => {
-                    let text = "items that depend on a condition stand in a container's command only";
-                    self.cx.report(errors::literal_type(item.span, text));
-                }
+                ListItem::Expr(expr) => values.push(self.part(expr, wanted.as_ref(), because)),
+                ListItem::If(item) => self.cx.report(errors::conditional_item(item.span)),
             }
         }
         let item = wanted.filter(|ty| *ty != Type::Json).unwrap_or_else(|| {
@@ -145,6 +149,14 @@ impl Body<'_, '_> {
             Some(constants) => Value::constant(Json::Array(constants), ty, span),
             None => Value { kind: ValueKind::List(values), ty, span },
         }
+    }
+
+    /// An item of a list, or a field of free form: `none` is JSON's `null` there.
+    fn part(&mut self, expr: &Expr, wanted: Option<&Type>, because: &Because) -> Value {
+        if matches!(expr.kind, ExprKind::None) && wanted.is_none_or(|ty| *ty == Type::Json || ty.is_optional()) {
+            return Value::constant(Json::Null, wanted.cloned().unwrap_or(Type::Json), expr.span);
+        }
+        self.value(expr, wanted, because)
     }
 
     fn record(&mut self, fields: &[ast::Field], expected: Option<&Type>, because: &Because, span: Span) -> Value {
@@ -166,7 +178,10 @@ impl Body<'_, '_> {
             }
             let wanted = self.field_type(expected, record.as_deref(), name.as_deref(), key_span);
             let why = if record.is_some() { &None } else { because };
-            let value = self.value(&field.value, wanted.as_ref(), why);
+            let value = match wanted {
+                Some(Type::Json) | None => self.part(&field.value, wanted.as_ref(), why),
+                Some(_) => self.value(&field.value, wanted.as_ref(), why),
+            };
             if value.ty.is_artifact() {
                 self.cx.report(errors::artifact_as_value(value.span, &value.ty, "a record"));
                 continue;
@@ -174,7 +189,14 @@ impl Body<'_, '_> {
             given.push((key, value));
         }
         if let (Some(record), Some(expected)) = (&record, expected) {
-            self.fill(record, expected.required(), &mut given, span);
+            let behind = fields.last().map_or(span.start + 1, |field| field.value.span.end);
+            let insert = (Span { start: behind, end: behind, ..span }, !fields.is_empty());
+            let missing = Self::fill(record, &mut given, span);
+            if !missing.is_empty() {
+                let missing: Vec<(&str, &Type)> =
+                    missing.iter().map(|field| (field.name.as_str(), &field.ty)).collect();
+                self.cx.report(errors::missing_fields(span, &missing, expected.required(), because, insert));
+            }
         }
         let ty = match expected.map(Type::required) {
             Some(ty @ (Type::Record(_) | Type::Map(_) | Type::Json)) => ty.clone(),
@@ -215,25 +237,21 @@ impl Body<'_, '_> {
         }
     }
 
-    /// Puts in the defaults of fields that were left out; reports those that have none.
-    fn fill(&mut self, record: &Record, expected: &Type, given: &mut Vec<(Vec<TextPiece>, Value)>, span: Span) {
+    /// Puts in the defaults of fields that were left out; hands out those that have none.
+    fn fill<'r>(record: &'r Record, given: &mut Vec<(Vec<TextPiece>, Value)>, span: Span) -> Vec<&'r RecordField> {
         let is_given =
             |field: &RecordField| given.iter().any(|(key, _)| join_text(key).as_deref() == Some(field.name.as_str()));
         let left_out: Vec<&RecordField> = record.fields.iter().filter(|field| !is_given(field)).collect();
-        let missing: Vec<(&str, &Type)> = left_out
-            .iter()
-            .filter(|field| field.default.is_none() && !field.ty.is_optional() && !field.ty.is_error())
-            .map(|field| (field.name.as_str(), &field.ty))
-            .collect();
-        if !missing.is_empty() {
-            self.cx.report(errors::missing_fields(span, &missing, expected));
-        }
+        let mut missing = Vec::new();
         for field in left_out {
             if let Some(default) = &field.default {
                 let value = Value::constant(default.clone(), field.ty.clone(), span);
                 given.push((vec![TextPiece::Text(field.name.to_string())], value));
+            } else if !field.ty.is_optional() && !field.ty.is_error() {
+                missing.push(field);
             }
         }
+        missing
     }
 }
 

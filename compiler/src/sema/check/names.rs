@@ -14,6 +14,9 @@ use crate::sema::types::Type;
 use crate::source::Span;
 use crate::syntax::ast::{self, ItemKind, UseSource};
 
+/// How a doubled name is reported: the name, its place, the other one's.
+type Doubled = fn(&str, Span, Span) -> crate::diag::Diagnostic;
+
 impl<'a> Checker<'a> {
     /// Takes down what every file declares, then what each imports.
     pub(crate) fn collect(&mut self) {
@@ -60,7 +63,7 @@ impl<'a> Checker<'a> {
             ItemKind::Trigger(decl) => (&decl.name, Def::Trigger),
             ItemKind::Use(_) | ItemKind::Error => return,
         };
-        self.enter_name(module, &name.text, name.span, def);
+        self.enter_name(module, &name.text, name.span, def, errors::declared_twice);
     }
 
     /// Takes in a component, declared here or read from elsewhere.
@@ -82,8 +85,8 @@ impl<'a> Checker<'a> {
         ComponentId(index(self.components.len()))
     }
 
-    /// Gives a name to a definition, reported if the file has one of that name.
-    pub(crate) fn enter_name(&mut self, module: ModuleId, name: &SmolStr, span: Span, def: Def) {
+    /// Gives a name to a definition. Two of one name are reported, and neither can be used: one fault, one report.
+    fn enter_name(&mut self, module: ModuleId, name: &SmolStr, span: Span, def: Def, report: Doubled) {
         if name.is_empty() {
             return;
         }
@@ -91,9 +94,10 @@ impl<'a> Checker<'a> {
             self.report(errors::underscore_used(span));
             return;
         }
-        if let Some(entry) = self.lookup(module, name) {
+        if let Some(entry) = self.scopes[module.index()].get_mut(name) {
+            entry.def = Def::Broken;
             let first = entry.span;
-            self.report(errors::declared_twice(name, span, first));
+            self.report(report(name, span, first));
             return;
         }
         self.scopes[module.index()].insert(name.clone(), Entry { def, span });
@@ -112,7 +116,7 @@ impl<'a> Checker<'a> {
                 (UseSource::File(_) | UseSource::Std(_), Target::Module(other)) => self.imported(other, &name.name),
                 _ => Def::Broken,
             };
-            self.enter_name(module.id, &here.text, here.span, def);
+            self.enter_name(module.id, &here.text, here.span, def, errors::imported_twice);
         }
     }
 
@@ -152,10 +156,10 @@ impl<'a> Checker<'a> {
         module: ModuleId,
         name: &ast::Name,
         inputs: &'a [ast::ParamDecl],
-        outputs: &'a ast::Outputs,
+        written: &'a ast::Outputs,
     ) -> Signature {
         let inputs = self.params(module, inputs);
-        let outputs = match outputs {
+        let outputs = match written {
             ast::Outputs::None => Vec::new(),
             ast::Outputs::Single(ty) => vec![Param {
                 name: SmolStr::new_static("Output"),
@@ -168,7 +172,8 @@ impl<'a> Checker<'a> {
             ast::Outputs::Named(params) => self.params(module, params),
         };
         for output in outputs.iter().filter(|output| output.ty.is_optional() && !output.ty.is_error()) {
-            self.report(crate::sema::errors::types::optional_output(output.span));
+            let span = type_span(written, &output.name).unwrap_or(output.span);
+            self.report(crate::sema::errors::types::optional_output(span));
         }
         Signature { name: name.text.clone(), span: name.span, inputs, outputs }
     }
@@ -201,6 +206,14 @@ impl Signature {
     /// A signature still to be made.
     fn empty(name: &ast::Name) -> Self {
         Self { name: name.text.clone(), span: name.span, inputs: Vec::new(), outputs: Vec::new() }
+    }
+}
+
+/// Where the type of an output is written.
+fn type_span(outputs: &ast::Outputs, name: &str) -> Option<Span> {
+    match outputs {
+        ast::Outputs::Named(params) => params.iter().find(|param| param.name.text == name).map(|param| param.ty.span),
+        _ => None,
     }
 }
 

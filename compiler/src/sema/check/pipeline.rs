@@ -125,7 +125,7 @@ impl Body<'_, '_> {
     fn check_unreturned(&mut self, decl: &ast::PipelineDecl, signature: &Signature, checked: &Checked) {
         if let Some(first) = signature.outputs.first() {
             let last = decl.body.stmts.last();
-            if last.is_none_or(|stmt| !matches!(stmt.kind, StmtKind::Error)) {
+            if !self.left_early && last.is_none_or(|stmt| !matches!(stmt.kind, StmtKind::Error)) {
                 let end = last.map_or(decl.body.span, |stmt| stmt.span);
                 self.cx.report(errors::return_missing(end, first.span));
             }

@@ -5,6 +5,7 @@
 use std::rc::Rc;
 
 use super::{Checker, Def, State, TypeDecl};
+use crate::diag::Diagnostic;
 use crate::modules::ModuleId;
 use crate::plan::Schema;
 use crate::sema::errors::{names as name_errors, types as errors};
@@ -30,8 +31,7 @@ impl<'a> Checker<'a> {
         let inner: Vec<Type> = arguments.iter().map(|argument| self.ty(module, argument)).collect();
         let generic = matches!(name.text.as_str(), "List" | "Map");
         if inner.len() > usize::from(generic) {
-            let takes = if generic { "one type between `<` and `>`" } else { "no types between `<` and `>`" };
-            self.report(errors::type_arguments(name.span, &name.text, takes));
+            self.report(self.wrong_arguments(name, arguments, generic));
             return Type::Error;
         }
         let item = inner.into_iter().next();
@@ -42,13 +42,26 @@ impl<'a> Checker<'a> {
         }
     }
 
+    fn wrong_arguments(&self, name: &ast::Name, arguments: &[ast::TypeExpr], generic: bool) -> Diagnostic {
+        if !generic {
+            return errors::type_arguments(name.span, &name.text, "no types between `<` and `>`", "stands alone");
+        }
+        let label = format!("{} are given", arguments.len());
+        let report = errors::type_arguments(name.span, &name.text, "one type between `<` and `>`", &label);
+        match arguments {
+            [key, value] if name.text == "Map" && self.sources.text(key.span) == "String" => {
+                let keys = Span { end: value.span.start, ..key.span };
+                report.fix("the keys of a map are always text: say its values' type alone", keys, "")
+            }
+            _ => report,
+        }
+    }
+
     fn list_type(&mut self, item: Type, span: Span) -> Type {
         if item.is_artifact() && matches!(item, Type::List(_)) {
-            self.report(errors::type_arguments(
-                span,
-                "List",
-                "artifacts in one layer only: lists of artifacts are flat",
-            ));
+            let takes = "artifacts in one layer only";
+            let report = errors::type_arguments(span, "List", takes, "a list of lists of artifacts");
+            self.report(report.note("what loops in loops collect of artifacts is one flat list"));
             return Type::Error;
         }
         Type::list(item)
@@ -56,7 +69,7 @@ impl<'a> Checker<'a> {
 
     fn map_type(&mut self, item: Type, span: Span) -> Type {
         if item.is_artifact() {
-            self.report(errors::type_arguments(span, "Map", "values, no artifacts"));
+            self.report(errors::type_arguments(span, "Map", "values, no artifacts", "a map of artifacts"));
             return Type::Error;
         }
         Type::Map(Rc::new(item))
@@ -106,10 +119,10 @@ impl<'a> Checker<'a> {
             }
             State::Running => {
                 let name = match decl {
-                    TypeDecl::Type(decl) => &decl.name.text,
-                    TypeDecl::Artifact(decl) => &decl.name.text,
+                    TypeDecl::Type(decl) => &decl.name,
+                    TypeDecl::Artifact(decl) => &decl.name,
                 };
-                self.report(name_errors::defined_by_itself(name, used));
+                self.report(name_errors::defined_by_itself(&name.text, used, name.span));
                 return Type::Error;
             }
             State::Waiting => {}
@@ -141,9 +154,7 @@ impl<'a> Checker<'a> {
         let (title, version) = text.split_once('@').unwrap_or((text, ""));
         let numbers = version.split('.').filter(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit()));
         if title.is_empty() || numbers.count() != 3 || version.split('.').count() != 3 {
-            let text =
-                "an artifact's schema is `title@version` with a version of three numbers: \"acme.Features@0.0.1\"";
-            self.report(errors::literal_type(decl.schema.span, text));
+            self.report(errors::artifact_schema(decl.schema.span));
             return Type::Error;
         }
         let schema = Schema { title: title.into(), version: version.into() };
@@ -170,22 +181,25 @@ impl<'a> Checker<'a> {
     }
 
     fn enum_type(&mut self, module: ModuleId, values: &'a [ast::Expr]) -> Type {
-        let mut known: Vec<serde_json::Value> = Vec::with_capacity(values.len());
+        let mut known: Vec<(serde_json::Value, Span)> = Vec::with_capacity(values.len());
         for value in values {
             let ty = if matches!(value.kind, ExprKind::Str(_)) { Type::String } else { Type::Int };
             if let Some(literal) = self.constant(module, value, &ty) {
-                if known.contains(&literal) {
-                    self.report(errors::literal_type(value.span, "the enumeration has this value twice"));
-                } else {
-                    known.push(literal);
+                match known.iter().find(|(known, _)| *known == literal || known.is_string() != literal.is_string()) {
+                    Some((same, first)) if *same == literal => {
+                        let message = format!("the enumeration has {literal} twice");
+                        self.report(errors::enumeration(value.span, &message, "again", *first));
+                    }
+                    Some((_, first)) => {
+                        let message = "an enumeration has text only, or whole numbers only";
+                        self.report(errors::enumeration(value.span, message, "of another kind", *first));
+                        return Type::Error;
+                    }
+                    None => known.push((literal, value.span)),
                 }
             }
         }
-        if known.iter().any(serde_json::Value::is_string) && known.iter().any(serde_json::Value::is_number) {
-            let span = values.iter().map(|value| value.span).reduce(Span::to).unwrap_or_default();
-            self.report(errors::literal_type(span, "an enumeration has text only, or whole numbers only"));
-            return Type::Error;
-        }
+        let known: Vec<serde_json::Value> = known.into_iter().map(|(value, _)| value).collect();
         if known.is_empty() { Type::Error } else { Type::Enum(known.into()) }
     }
 }

@@ -7,8 +7,8 @@ use serde_json::Value as Json;
 use smol_str::SmolStr;
 
 use super::Def;
-use super::body::{Body, Local};
-use crate::plan::Key;
+use super::body::{Body, Local, Mode};
+use crate::plan::{Key, ParamType};
 use crate::sema::errors::types::Because;
 use crate::sema::errors::{names as name_errors, tasks as task_errors, types as errors};
 use crate::sema::hir::{NodeId, Value, ValueKind};
@@ -88,11 +88,21 @@ impl Body<'_, '_> {
         if fits(&value.ty, expected) {
             return value;
         }
+        if let (Type::Enum(values), Some(constant)) = (expected.required(), value.as_constant())
+            && constant.is_string() == values.iter().all(Json::is_string)
+            && !value.ty.is_optional()
+        {
+            return self.enumerated(constant.clone(), expected.required(), value.ty.clone(), value.span, because);
+        }
+        let text = self.cx.sources.text(value.span).to_owned();
         let report = if value.ty.is_optional() && fits(value.ty.required(), expected) {
-            let text = self.cx.sources.text(value.span).to_owned();
-            errors::optional_not_tested(value.span, &text, expected, because)
+            let report = errors::optional_not_tested(value.span, &text, expected, because);
+            match self.made_by(&value) {
+                Some((place, _)) => report.with(place, "comes from here, which may not run"),
+                None => report,
+            }
         } else {
-            errors::mismatch(value.span, expected, &value.ty, because, &self.made_by(&value))
+            errors::mismatch(value.span, &text, expected, &value.ty, because, &self.made_by(&value))
         };
         self.cx.report(report);
         Value::error(value.span)
@@ -140,7 +150,7 @@ impl Body<'_, '_> {
         if let Some(binding) = self.local(name) {
             let binding = binding.clone();
             let what = match binding.local {
-                Local::Node(id) => What::Node(id),
+                Local::Node(id) => self.tested(id, name, span).map_or(What::Node(id), What::Value),
                 Local::Value(value) => {
                     let ty = self.narrowed(name, value.ty);
                     What::Value(Value { kind: value.kind, ty, span })
@@ -171,13 +181,23 @@ impl Body<'_, '_> {
         Operand::value(value)
     }
 
+    /// The value of a task or block whose name a condition around has tested.
+    fn tested(&self, id: NodeId, name: &SmolStr, span: Span) -> Option<Value> {
+        let [(output, _)] = self.node(id).outputs.as_slice() else { return None };
+        let ty = self.narrowed(name, output.ty.clone());
+        (ty != output.ty).then(|| Value { kind: ValueKind::Output(id, output.name.clone()), ty, span })
+    }
+
     /// Reports a name that means nothing here, with the best guess why.
     pub(crate) fn unknown(&mut self, name: &SmolStr, span: Span) -> Value {
         let later = self.later.iter().rev().find_map(|names| names.get(name)).copied();
         let report = if let Some(declared) = later {
             name_errors::used_before_let(name, span, declared)
-        } else if let Some(declared) = self.ended.get(name) {
-            name_errors::lives_in_block(name, span, *declared)
+        } else if let Some(declared) = self.ended.get(name).copied() {
+            match self.mode {
+                Mode::Finally => name_errors::unknown_to_finally(name, span, declared),
+                _ => name_errors::lives_in_block(name, span, declared),
+            }
         } else {
             let mut known: Vec<SmolStr> = self.frames.iter().flat_map(|frame| frame.keys().cloned()).collect();
             known.extend(self.cx.names(self.module, |def| matches!(def, Def::Const(_))));
@@ -193,7 +213,9 @@ impl Body<'_, '_> {
             && self.local(root).is_none()
         {
             match root.as_str() {
-                "run" if self.has_run_time() => return Operand::value(self.run_field(name, span)),
+                "run" if self.has_run_time() && !self.meant_as_let(root, name) => {
+                    return Operand::value(self.run_field(name, span));
+                }
                 "workspace" if self.has_run_time() && name.text == "path" => {
                     return Operand::value(Value { kind: ValueKind::WorkspacePath, ty: Type::String, span });
                 }
@@ -278,11 +300,7 @@ impl Body<'_, '_> {
             "state" => Type::Enum(["COMPLETE", "FAILED", "CANCELED"].map(Json::from).to_vec().into()),
             "task" => Type::String,
             "error_code" | "error_message" => {
-                let text = format!("`status.{}` is read inside of a component that takes a `Status`", name.text);
-                self.cx.report(
-                    errors::literal_type(name.span, &text)
-                        .help("give a component an input `status: Status` and pass it `status`"),
-                );
+                self.cx.report(errors::status_inside(name.span, &name.text));
                 Type::Error
             }
             _ => {
@@ -293,11 +311,17 @@ impl Body<'_, '_> {
         }
     }
 
+    /// Whether `run.name` means a `let run` that is out of reach here, and nothing of the engine's.
+    fn meant_as_let(&self, run: &str, name: &ast::Name) -> bool {
+        let known = self.ended.contains_key(run) || self.later.iter().any(|names| names.contains_key(run));
+        known && super::container::run_field(&name.text).is_none()
+    }
+
     fn run_field(&mut self, name: &ast::Name, span: Span) -> Value {
         let Some(field) = super::container::run_field(&name.text) else {
             let known =
                 ["id", "name", "resource_name", "root", "created_at", "scheduled_at", "task_id", "task_name", "url"];
-            self.cx.report(name_errors::unknown_output(&name.text, name.span, "run", &known));
+            self.cx.report(name_errors::unknown_part(&name.text, name.span, "run", &known));
             return Value::error(span);
         };
         Value { kind: ValueKind::Run(field), ty: Type::String, span }
@@ -314,6 +338,13 @@ impl Body<'_, '_> {
             (Type::Map(_) | Type::Record(_) | Type::Json, Some(Json::String(name))) => Some(Key::Field(name.into())),
             _ => None,
         };
+        if let (Type::Record(record), Some(Key::Field(name))) = (base.ty.required(), &key)
+            && !record.fields.iter().any(|field| field.name == *name)
+        {
+            let known: Vec<&str> = record.fields.iter().map(|field| field.name.as_str()).collect();
+            self.cx.report(errors::unknown_field(index.span, name, &base.ty, &known));
+            return Value::error(span);
+        }
         let ty = match (base.ty.required(), &key) {
             (_, None) => None,
             (Type::Json, _) => Some(Type::Json),
@@ -337,7 +368,7 @@ impl Body<'_, '_> {
 
     /// `-x` of a literal or constant.
     fn negative(&mut self, inner: &Expr, expected: Option<&Type>, span: Span) -> Value {
-        let value = self.value(inner, expected, &None);
+        let value = self.value(inner, expected.filter(|ty| is_plain_number(ty)), &None);
         match (value.as_constant(), &value.ty) {
             (_, Type::Error) => Value::error(span),
             (Some(Json::Number(number)), ty) => {
@@ -358,31 +389,50 @@ impl Body<'_, '_> {
     /// An operator between constants; on run-time values it works in conditions only.
     fn folded(&mut self, op: BinaryOp, left: &Expr, right: &Expr, expected: Option<&Type>, span: Span) -> Value {
         let wanted = match op {
-            BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul => expected.filter(|ty| ty.is_number()),
+            BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul => expected.filter(|ty| is_plain_number(ty)),
             _ => None,
         };
-        let left = self.value(left, wanted, &None);
-        let right = self.value(right, wanted, &None);
-        if left.ty.is_error() || right.ty.is_error() {
+        let (a, b) = (self.value(left, wanted, &None), self.value(right, wanted, &None));
+        if a.ty.is_error() || b.ty.is_error() {
             return Value::error(span);
         }
-        let (Some(a), Some(b)) = (left.as_constant(), right.as_constant()) else {
-            let known = if left.as_constant().is_some() { &right } else { &left };
+        if op == BinaryOp::Add && [&a, &b].iter().any(|side| side.ty.wire() == Some(ParamType::String)) {
+            let joined = self.joined_text(left).zip(self.joined_text(right));
+            let joined = joined.map(|(left, right)| format!("\"{left}{right}\""));
+            self.cx.report(errors::text_added(span, joined));
+            return Value::error(span);
+        }
+        let (Some(x), Some(y)) = (a.as_constant(), b.as_constant()) else {
+            let known = if a.as_constant().is_some() { &b } else { &a };
             return self.not_computed(known, span);
         };
-        match super::literal::calculate(op, a, b) {
+        let numbers = x.is_number() && y.is_number();
+        let report = match super::literal::calculate(op, x, y) {
             Some(result) => {
                 let ty = super::literal::infer(&result);
-                if ty == Type::Int && !super::literal::exact(&result) {
-                    self.cx.report(errors::integer_too_big(span));
-                    return Value::error(span);
+                if ty != Type::Int || super::literal::exact(&result) {
+                    return Value::constant(result, ty, span);
                 }
-                Value::constant(result, ty, span)
+                errors::integer_too_big(span)
             }
-            None => {
-                self.cx.report(errors::operator(span, super::literal::symbol(op), &left.ty, &right.ty));
-                Value::error(span)
+            None if numbers && op == BinaryOp::Div => errors::divided_by_zero(span),
+            None if numbers => errors::number_too_big(span),
+            None => errors::operator(span, super::literal::symbol(op), &a.ty, &b.ty),
+        };
+        self.cx.report(report);
+        Value::error(span)
+    }
+
+    /// What to write into a text for `expr`, where that is plain: a name in `${}`, or what stands between quotes.
+    fn joined_text(&self, expr: &Expr) -> Option<String> {
+        let text = self.cx.sources.text(expr.span);
+        match &expr.kind {
+            ExprKind::Name(_) | ExprKind::Field(..) => path(expr).map(|path| format!("${{{path}}}")),
+            ExprKind::Str(_) => Some(text.strip_prefix('"')?.strip_suffix('"')?.to_owned()),
+            ExprKind::Binary(BinaryOp::Add, left, right) => {
+                Some(format!("{}{}", self.joined_text(left)?, self.joined_text(right)?))
             }
+            _ => None,
         }
     }
 
@@ -430,6 +480,10 @@ pub(crate) fn path(expr: &Expr) -> Option<SmolStr> {
         ExprKind::Paren(inner) => path(inner),
         _ => None,
     }
+}
+
+fn is_plain_number(ty: &Type) -> bool {
+    matches!(ty.required(), Type::Int | Type::Float)
 }
 
 fn has_fields(ty: &Type) -> bool {

@@ -19,8 +19,20 @@ pub(crate) fn declared_twice(name: &str, span: Span, first: Span) -> Diagnostic 
         .help("give one of them another name")
 }
 
-/// `name` is used above its `let`.
+/// A name is imported, and declared or imported besides.
+pub(crate) fn imported_twice(name: &str, span: Span, first: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0202, span, format!("`{name}` is imported, and declared besides"), "imported here")
+        .with(first, "the other one")
+        .help(format!("import it under another name: `{name} as …`"))
+}
+
+/// `name` is used above its `let`, or within it.
 pub(crate) fn used_before_let(name: &str, span: Span, declared: Span) -> Diagnostic {
+    if declared.start < span.start {
+        return Diagnostic::error(Code::E0203, span, format!("`{name}` is used in its own `let`"), "used here")
+            .with(declared, "stands for the value only when it is made")
+            .help("a `let` gives a name to something new: take another name, or another value");
+    }
     Diagnostic::error(Code::E0203, span, format!("`{name}` is used before its `let`"), "used here")
         .with(declared, "declared here, further down")
         .help(format!("move the `let {name}` above this line"))
@@ -38,9 +50,24 @@ pub(crate) fn unknown_output(name: &str, span: Span, of: &str, outputs: &[&str])
     let report = Diagnostic::error(Code::E0205, span, format!("`{of}` has no output `{name}`"), "no such output");
     let report = match outputs {
         [] => report.note(format!("`{of}` yields nothing")),
+        [only] => report.note(format!("its output is `{only}`")),
         names => report.note(format!("its outputs are {}", list(names))),
     };
-    match did_you_mean(name, outputs.iter().copied()) {
+    near(report, name, span, outputs)
+}
+
+/// What the engine knows, or what a command line can say of an input or output, has no such part.
+pub(crate) fn unknown_part(name: &str, span: Span, of: &str, parts: &[&str]) -> Diagnostic {
+    let report = Diagnostic::error(Code::E0205, span, format!("`{of}` has no `{name}`"), "no such part");
+    let report = match parts {
+        [] => report.note(format!("`{of}` stands for itself: it is put in as it is")),
+        names => report.note(format!("it has {}", list(names))),
+    };
+    near(report, name, span, parts)
+}
+
+fn near(report: Diagnostic, name: &str, span: Span, known: &[&str]) -> Diagnostic {
+    match did_you_mean(name, known.iter().copied()) {
         Some(near) => report.suggest(format!("did you mean `{near}`?"), span, near),
         None => report,
     }
@@ -51,6 +78,13 @@ pub(crate) fn lives_in_block(name: &str, span: Span, declared: Span) -> Diagnost
     Diagnostic::error(Code::E0206, span, format!("`{name}` lives in another block"), "not known here")
         .with(declared, "declared in this block, which has ended")
         .help("let the block yield it: make it the block's last line, and give the block a name with `let`")
+}
+
+/// A `finally` uses a name of what it ends.
+pub(crate) fn unknown_to_finally(name: &str, span: Span, declared: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0206, span, format!("a `finally` does not know `{name}`"), "not known here")
+        .with(declared, "may not have come about when the `finally` runs")
+        .help("a `finally` uses the pipeline's inputs, constants, and its status: `finally(status)`")
 }
 
 /// A name of one kind stands where another kind is needed.
@@ -66,6 +100,8 @@ pub(crate) fn unknown_type<'a>(name: &str, span: Span, known: impl IntoIterator<
     }
     match did_you_mean(name, known) {
         Some(near) => report.suggest(format!("did you mean `{near}`?"), span, near),
+        None if name == "Optional" => report.help("what may be absent is written `T?`"),
+        None if matches!(name, "Union" | "Literal") => report.help("one of several values is written `\"a\" | \"b\"`"),
         None => report.help("the types are String, Int, Float, Bool, List<T>, Map<T>, Json, records and artifacts"),
     }
 }
@@ -84,8 +120,9 @@ fn python_type(name: &str) -> Option<&'static str> {
 }
 
 /// A constant or type is defined by itself.
-pub(crate) fn defined_by_itself(name: &str, span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0209, span, format!("`{name}` is defined by itself"), "this leads back to where it began")
+pub(crate) fn defined_by_itself(name: &str, span: Span, declared: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0209, span, format!("`{name}` is defined by itself"), "leads back to where it began")
+        .with(declared, "began here")
         .help("one of the definitions on the way must stand on its own")
 }
 
@@ -97,10 +134,11 @@ pub(crate) fn underscore_used(span: Span) -> Diagnostic {
 
 /// Two names become one on the cluster.
 pub(crate) fn names_collide(a: &str, b: &str, cluster: &str, span: Span, first: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0211, span, format!("`{b}` and `{a}` are both `{cluster}` on the cluster"), "this one")
-        .with(first, format!("and this one become `{cluster}`"))
+    let message = format!("`{a}` and `{b}` are both `{cluster}` on the cluster");
+    Diagnostic::error(Code::E0211, span, message, "and so does this")
+        .with(first, format!("becomes `{cluster}`"))
         .note("Kubernetes' names have lower-case letters, digits and `-` only, so `_` becomes `-`")
-        .help("rename one of them")
+        .help("rename one of them, or say its name on the cluster: `@name(\"…\")`")
 }
 
 /// A module has no such public name.

@@ -1,17 +1,16 @@
 //! E04: tasks, calls and order.
 
-use crate::diag::{Code, Diagnostic, did_you_mean};
+use crate::diag::{Code, Diagnostic};
 use crate::sema::types::Type;
 use crate::source::Span;
 
-/// A call lacks arguments that have no default. `insert` is the place before the call's `)`; `comma` whether something
-/// stands before it.
+/// A call lacks arguments that have no default. `insert` is the place before the call's `)`, and whether a comma is
+/// needed there.
 pub(crate) fn missing_arguments(
     span: Span,
     callee: &str,
     missing: &[(&str, &Type, Span)],
-    insert: Option<Span>,
-    comma: bool,
+    insert: Option<(Span, bool)>,
 ) -> Diagnostic {
     let names: Vec<&str> = missing.iter().map(|(name, ..)| *name).collect();
     let message = format!("`{callee}` is called without {}", super::names::list(&names));
@@ -22,26 +21,25 @@ pub(crate) fn missing_arguments(
     let given: Vec<String> = names.iter().map(|name| format!("{name} = …")).collect();
     let given = given.join(", ");
     match insert {
-        Some(place) => {
+        Some((place, comma)) => {
             report.suggest("give what is missing", place, format!("{}{given}", if comma { ", " } else { "" }))
         }
         None => report.help(format!("give what is missing: `{given}`")),
     }
 }
 
-/// A call gives an argument that the callee does not take.
+/// A call gives an argument that the callee does not take; `near` is the open input that was meant, perhaps.
 pub(crate) fn unknown_argument(
     span: Span,
     name: &str,
     callee: &str,
     known: &[&str],
-    declared: Option<Span>,
+    near: Option<&str>,
+    declared: Span,
 ) -> Diagnostic {
-    let mut report = Diagnostic::error(Code::E0402, span, format!("`{callee}` takes no `{name}`"), "unknown argument");
-    if let Some(declared) = declared {
-        report = report.with(declared, "declared here");
-    }
-    match did_you_mean(name, known.iter().copied()) {
+    let report = Diagnostic::error(Code::E0402, span, format!("`{callee}` takes no `{name}`"), "unknown argument")
+        .with(declared, "declared here");
+    match near {
         Some(near) => report.suggest(format!("did you mean `{near}`?"), span, near),
         None if known.is_empty() => report.note("it takes nothing"),
         None => report.note(format!("it takes {}", super::names::list(known))),
@@ -54,14 +52,15 @@ pub(crate) fn doubled_argument(span: Span, name: &str, first: Span) -> Diagnosti
         .with(first, "first given here")
 }
 
-/// An argument of a component without its name.
+/// An argument of a component without its name; `inputs` are those that it could be for.
 pub(crate) fn unnamed_argument(span: Span, callee: &str, inputs: &[&str], text: &str) -> Diagnostic {
     let report = Diagnostic::error(Code::E0404, span, "arguments are given by name", "which input is this for?");
     match inputs {
-        [] => report.note(format!("`{callee}` takes nothing")),
-        [only] => report.fix("name it", span, format!("{only} = {text}")),
-        names => {
-            report.help(format!("name it, as in `{} = {text}`; the inputs are {}", names[0], super::names::list(names)))
+        [] => report.note(format!("`{callee}` takes no more")),
+        [only] => report.suggest("name it", span, format!("{only} = {text}")),
+        [first, ..] => {
+            let names = super::names::list(inputs);
+            report.help(format!("name it, as in `{first} = {text}`; it could be for {names}"))
         }
     }
 }
@@ -85,10 +84,17 @@ pub(crate) fn calls_itself(span: Span, name: &str, through: &[String]) -> Diagno
         .note("a pipeline's graph is built before it runs, so it has to end")
 }
 
-/// `return` where none can stand.
-pub(crate) fn misplaced_return(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0407, span, "`return` stands on a pipeline's last line only", "not the last line")
-        .help("a block yields its last line; name the block with `let` and return that name")
+/// `return` within a pipeline's body, above its last line.
+pub(crate) fn early_return(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0407, span, "`return` stands on a pipeline's last line only", "more lines follow")
+        .note("a pipeline is a graph: none of its tasks is left out by leaving early")
+}
+
+/// `return` in a block; `word` is the word and the blanks behind it.
+pub(crate) fn return_in_block(span: Span, word: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0407, span, "`return` stands on a pipeline's last line only", "within a block")
+        .suggest("a block yields its last line as it is", word, "")
+        .help("to return it, give the block a name with `let`, and return that name")
 }
 
 /// A pipeline that declares a value and returns none, or the other way round.
@@ -129,7 +135,7 @@ pub(crate) fn no_effect(span: Span) -> Diagnostic {
 
 /// `.after(x)` where `x` is no task.
 pub(crate) fn not_a_task(span: Span, name: &str, is: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0410, span, format!("`{name}` is {is}, no task to wait for"), "")
+    Diagnostic::error(Code::E0410, span, format!("`{name}` is {is}, no task to wait for"), "nothing to wait for")
         .help("`.after` takes names of tasks and blocks made by `let`")
 }
 
@@ -154,20 +160,19 @@ pub(crate) fn no_image(span: Span, name: &str) -> Diagnostic {
 }
 
 /// A `container { }` with fields it does not know, or without a command.
-pub(crate) fn container_field(span: Span, message: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0414, span, message.to_owned(), "")
-        .help("a container has `command = […]` and `args = […]`")
+pub(crate) fn container_field(span: Span, message: &str, label: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0414, span, message, label).help("a container has `command = […]` and `args = […]`")
 }
 
 /// A word of a command line that can't be one.
 pub(crate) fn container_word(span: Span, message: &str, help: &str) -> Diagnostic {
-    let report = Diagnostic::error(Code::E0415, span, message.to_owned(), "");
+    let report = Diagnostic::error(Code::E0415, span, message, "no word of a command line");
     if help.is_empty() { report } else { report.help(help) }
 }
 
 /// Arguments of a built-in that do not fit.
-pub(crate) fn builtin(span: Span, message: &str, usage: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0416, span, message.to_owned(), "").help(format!("it is used as `{usage}`"))
+pub(crate) fn builtin(span: Span, message: &str, label: &str, usage: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0416, span, message, label).help(format!("it is used as `{usage}`"))
 }
 
 /// A pipeline or block in which nothing runs.
@@ -179,12 +184,12 @@ pub(crate) fn nothing_runs(span: Span, what: &str) -> Diagnostic {
 
 /// A modifier on what is no task.
 pub(crate) fn modifier_without_task(span: Span, name: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0418, span, format!("`.{name}(…)` changes a task, and this is none"), "")
+    Diagnostic::error(Code::E0418, span, format!("`.{name}(…)` changes a task, and this is none"), "not behind a call")
         .help("put it behind a call: `train(…).retry(3)`")
 }
 
 /// `parallel n` with an n that is none.
 pub(crate) fn bad_parallel(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0419, span, "`parallel` takes a constant from 1 up", "")
+    Diagnostic::error(Code::E0419, span, "`parallel` takes a constant from 1 up", "no such number")
         .note("the engine needs the number before the run begins")
 }

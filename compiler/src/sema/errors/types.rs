@@ -7,20 +7,34 @@ use crate::source::Span;
 /// A place with the reason why something is expected or made there.
 pub(crate) type Because = Option<(Span, String)>;
 
-/// A value of one type stands where another is asked.
-pub(crate) fn mismatch(span: Span, expected: &Type, found: &Type, asked: &Because, made: &Because) -> Diagnostic {
+/// `an Int`, `a Float`: a type with its article.
+pub(crate) fn a(ty: &Type) -> String {
+    let shown = ty.to_string();
+    let article = if shown.starts_with(['A', 'I']) { "an" } else { "a" };
+    format!("{article} `{shown}`")
+}
+
+/// A value of one type stands where another is asked. `text` is its source.
+pub(crate) fn mismatch(
+    span: Span,
+    text: &str,
+    expected: &Type,
+    found: &Type,
+    asked: &Because,
+    made: &Because,
+) -> Diagnostic {
     let message = format!("expected `{expected}`, found `{found}`");
-    let mut report = Diagnostic::error(Code::E0301, span, message, format!("this is `{found}`"));
+    let mut report = Diagnostic::error(Code::E0301, span, message, format!("this is {}", a(found)));
     for (place, text) in [asked, made].into_iter().flatten() {
         report = report.with(*place, text.clone());
     }
     match (expected.required(), found.required()) {
         (Type::Int, Type::Float) => report.note("a `Float` is not cut to an `Int` by itself"),
-        (Type::List(item), found) if **item == *found => report.help("put it in a list: `[…]`"),
+        (Type::List(item), found) if **item == *found => report.suggest("put it in a list", span, format!("[{text}]")),
         (expected, Type::List(item)) if *expected == **item => {
             report.help("it is a list: run over its items with `for item in … { }`")
         }
-        (Type::String, Type::Int | Type::Float | Type::Bool) => report.help("text is made of it by `\"${name}\"`"),
+        (Type::String, Type::Int | Type::Float | Type::Bool) => as_text(report, span, text),
         (expected, found) if expected.is_artifact() && !found.is_artifact() => {
             report.note("an artifact is a file that a task made; a plain value is none")
         }
@@ -31,6 +45,17 @@ pub(crate) fn mismatch(span: Span, expected: &Type, found: &Type, asked: &Becaus
     }
 }
 
+/// How text is made of a value: of a literal by quotes, of a name by `${}`.
+fn as_text(report: Diagnostic, span: Span, text: &str) -> Diagnostic {
+    let first = text.chars().next().unwrap_or(' ');
+    let plain = text.chars().all(|letter| letter.is_alphanumeric() || matches!(letter, '_' | '.'));
+    match (plain, first.is_ascii_digit() || matches!(text, "true" | "false")) {
+        (true, true) => report.suggest("put it in quotes", span, format!("\"{text}\"")),
+        (true, false) => report.suggest("make text of it", span, format!("\"${{{text}}}\"")),
+        (false, _) => report.help("give it a name with `let`; text is made of that by `\"${name}\"`"),
+    }
+}
+
 /// A value that may be absent stands where one is needed.
 pub(crate) fn optional_not_tested(span: Span, name: &str, expected: &Type, asked: &Because) -> Diagnostic {
     let report = Diagnostic::error(Code::E0302, span, format!("`{name}` may be absent"), "may be absent here");
@@ -38,19 +63,30 @@ pub(crate) fn optional_not_tested(span: Span, name: &str, expected: &Type, asked
         Some((place, text)) => report.with(*place, text.clone()),
         None => report,
     };
-    report.help(format!("test it first: `if {name} {{ … }}`; in there it is a `{expected}`"))
+    report.help(format!("test it first: `if {name} {{ … }}`; in there it is {}", a(expected)))
 }
 
-/// A record lacks fields that have no default.
-pub(crate) fn missing_fields(span: Span, fields: &[(&str, &Type)], of: &Type) -> Diagnostic {
+/// A record lacks fields that have no default; `insert` is the place behind its last field, or behind its `{`.
+pub(crate) fn missing_fields(
+    span: Span,
+    fields: &[(&str, &Type)],
+    of: &Type,
+    asked: &Because,
+    insert: (Span, bool),
+) -> Diagnostic {
     let names: Vec<&str> = fields.iter().map(|(name, _)| *name).collect();
-    let report = Diagnostic::error(
-        Code::E0303,
-        span,
-        format!("the record lacks {}", super::names::list(&names)),
-        format!("needed for `{of}`"),
-    );
-    fields.iter().fold(report, |report, (name, ty)| report.note(format!("`{name}` is a `{ty}`")))
+    let message = format!("the record lacks {}", super::names::list(&names));
+    let mut report = Diagnostic::error(Code::E0303, span, message, format!("needed for `{of}`"));
+    if let Some((place, text)) = asked {
+        report = report.with(*place, text.clone());
+    }
+    for (name, ty) in fields {
+        report = report.note(format!("`{name}` is {}", a(ty)));
+    }
+    let given: Vec<String> = names.iter().map(|name| format!("{name} = …")).collect();
+    let (place, comma) = insert;
+    let lead = if comma { ", " } else { " " };
+    report.suggest("give what is missing", place, format!("{lead}{}", given.join(", ")))
 }
 
 /// A record has a field that its type does not know.
@@ -63,8 +99,12 @@ pub(crate) fn unknown_field(span: Span, name: &str, of: &Type, known: &[&str]) -
 }
 
 /// A literal is none of an enumeration's.
-pub(crate) fn not_in_enum(span: Span, value: &str, of: &Type, known: &[&str]) -> Diagnostic {
+pub(crate) fn not_in_enum(span: Span, value: &str, of: &Type, known: &[&str], asked: &Because) -> Diagnostic {
     let report = Diagnostic::error(Code::E0305, span, format!("{value} is none of `{of}`"), "not one of them");
+    let report = match asked {
+        Some((place, text)) => report.with(*place, text.clone()),
+        None => report,
+    };
     match did_you_mean(value, known.iter().copied()) {
         Some(near) => report.suggest(format!("did you mean {near}?"), span, near),
         None => report,
@@ -76,6 +116,12 @@ pub(crate) fn integer_too_big(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0306, span, "this integer is too big", "beyond 9007199254740992 (2^53)")
         .note("both engines carry numbers as doubles, which hold whole numbers exactly up to 2^53 only")
         .help("pass it as text: put it in quotes and take it as a `String`")
+}
+
+/// A number that no double holds.
+pub(crate) fn number_too_big(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0306, span, "this number is too big", "beyond 1.7976931348623157e308")
+        .note("both engines carry numbers as doubles, and this would be infinite")
 }
 
 /// A number with a unit where no duration or quantity is expected.
@@ -90,31 +136,54 @@ pub(crate) fn unit_not_expected(span: Span, text: &str, expected: Option<&Type>)
 /// An operator between types it does not work on.
 pub(crate) fn operator(span: Span, operator: &str, left: &Type, right: &Type) -> Diagnostic {
     let message = format!("`{operator}` does not work on `{left}` and `{right}`");
-    let report = Diagnostic::error(Code::E0308, span, message, "");
-    match (operator, left.required(), right.required()) {
-        ("+", Type::String, _) | ("+", _, Type::String) => report.help("put text together with `\"${a}${b}\"`"),
-        ("<" | "<=" | ">" | ">=", ..) => report.note("numbers are ordered, and text by its letters; nothing else is"),
+    let report = Diagnostic::error(Code::E0308, span, message, format!("{} and {}", a(left), a(right)));
+    match operator {
+        "<" | "<=" | ">" | ">=" => report.note("numbers are ordered, and text by its letters; nothing else is"),
+        "+" | "-" | "*" | "/" => report.note("it works on numbers"),
+        "in" | "not in" => report.note("a list has items, and a map or record has keys; nothing else holds anything"),
+        "and" | "or" => report.note("it works on what is true or false"),
         _ => report,
     }
 }
 
-/// Two types that are never equal are compared.
-pub(crate) fn never_equal(span: Span, left: &Type, right: &Type) -> Diagnostic {
-    let message = format!("a `{left}` is never equal to a `{right}`");
-    Diagnostic::error(Code::E0309, span, message, "compares unlike things")
-        .note("comparing them would be false in every run")
+/// `+` between texts; `joined` is what to say instead, where that is plain.
+pub(crate) fn text_added(span: Span, joined: Option<String>) -> Diagnostic {
+    let report = Diagnostic::error(Code::E0308, span, "`+` adds numbers, no text", "text is not added");
+    match joined {
+        Some(joined) => report.suggest("put the values into the text", span, joined),
+        None => report.help("put the values into the text: `\"${a}/${b}\"`"),
+    }
 }
 
-/// A condition that is none.
-pub(crate) fn not_a_condition(span: Span, found: &Type) -> Diagnostic {
-    let report = Diagnostic::error(Code::E0310, span, format!("a condition is a `Bool`, this is `{found}`"), "");
+/// A division by a constant zero.
+pub(crate) fn divided_by_zero(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0308, span, "this divides by zero", "has no result")
+}
+
+/// Two types that are never equal are compared.
+pub(crate) fn never_equal(span: Span, left: &Type, right: &Type) -> Diagnostic {
+    let message = format!("{} is never equal to {}", a(left), a(right));
+    Diagnostic::error(Code::E0309, span, message, "compares unlike things")
+        .note("the answer would be the same in every run")
+}
+
+/// What can't be absent is compared with `none`.
+pub(crate) fn always_there(span: Span, found: &Type) -> Diagnostic {
+    Diagnostic::error(Code::E0309, span, format!("{} is never `none`", a(found)), "always there")
+        .note("only a `T?` can be absent: what is declared so, or the value of a block that may not run")
+}
+
+/// A condition that is none. `text` is its source.
+pub(crate) fn not_a_condition(span: Span, found: &Type, text: &str) -> Diagnostic {
+    let message = format!("a condition is a `Bool`, this is {}", a(found));
+    let report = Diagnostic::error(Code::E0310, span, message, "neither true nor false");
     match found {
-        Type::Optional(inner) if **inner == Type::Bool => {
-            report.help("say which you mean: `x == true` asks for its value, `x != none` whether it is there")
-        }
+        Type::Optional(inner) if **inner == Type::Bool => report
+            .suggest("ask for its value", span, format!("{text} == true"))
+            .suggest("ask whether it is there", span, format!("{text} != none")),
         Type::Optional(_) => report,
-        Type::String => report.help("compare it: `x == \"…\"`"),
-        ty if ty.is_number() => report.help("compare it: `x != 0`"),
+        Type::String => report.suggest("compare it", span, format!("{text} != \"\"")),
+        ty if ty.is_number() => report.suggest("compare it", span, format!("{text} != 0")),
         Type::List(_) => report.note("whether a list is empty is known only to a component that reads it"),
         _ => report,
     }
@@ -128,12 +197,13 @@ pub(crate) fn artifact_as_value(span: Span, found: &Type, place: &str) -> Diagno
         .help("let the component that makes it also yield the value: `-> (data: Dataset, rows: Int)`")
 }
 
-/// A loop over what is no list.
-pub(crate) fn not_a_list(span: Span, found: &Type) -> Diagnostic {
-    let report = Diagnostic::error(Code::E0312, span, format!("`for` runs over a list, this is `{found}`"), "no list");
+/// A loop over what is no list. `text` is its source.
+pub(crate) fn not_a_list(span: Span, found: &Type, text: &str) -> Diagnostic {
+    let report =
+        Diagnostic::error(Code::E0312, span, format!("`for` runs over a list, this is {}", a(found)), "no list");
     match found.required() {
         Type::Optional(_) => report,
-        Type::Int => report.help("to count, say `for i in range(n)`"),
+        Type::Int => report.suggest("to count, say", span, format!("range({text})")),
         Type::String => report.help("text is not run over letter by letter: let a component make a `List<String>`"),
         Type::Map(_) | Type::Record(_) => report.help("make it a list of records: `[{ key = …, value = … }]`"),
         _ => report,
@@ -149,14 +219,17 @@ pub(crate) fn run_time_arithmetic(span: Span) -> Diagnostic {
 
 /// A task that yields nothing, or several things, where one value is needed.
 pub(crate) fn no_single_value(span: Span, name: &str, outputs: &[&str]) -> Diagnostic {
-    match outputs {
-        [] => Diagnostic::error(Code::E0314, span, format!("`{name}` yields nothing"), "a value is needed here"),
-        names => {
-            let choices: Vec<String> = names.iter().map(|output| format!("`{name}.{output}`")).collect();
-            Diagnostic::error(Code::E0314, span, format!("`{name}` yields several values"), "which one?")
-                .help(format!("say {}", choices.join(" or ")))
-        }
+    if outputs.is_empty() {
+        return Diagnostic::error(Code::E0314, span, format!("`{name}` yields nothing"), "a value is needed here");
     }
+    let report = Diagnostic::error(Code::E0314, span, format!("`{name}` yields several values"), "which one?");
+    let end = Span { start: span.end, ..span };
+    let choice =
+        |report: Diagnostic, output: &&str| report.suggest(format!("take `{output}`"), end, format!(".{output}"));
+    if outputs.len() > 3 {
+        return report.note(format!("its outputs are {}", super::names::list(outputs)));
+    }
+    outputs.iter().fold(report, choice)
 }
 
 /// Branches of an `if` whose values do not agree, where the value is used.
@@ -169,14 +242,14 @@ pub(crate) fn branches_disagree(span: Span, why: &str, first: Span, second: Span
 
 /// An output that is declared optional.
 pub(crate) fn optional_output(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0316, span, "an output can't be optional", "this `?`")
+    Diagnostic::error(Code::E0316, span, "an output can't be optional", "may be absent")
         .note("an engine waits for every output that a task declares")
         .help("say with another output whether there is one: `-> (found: Bool, value: T)`")
 }
 
 /// A field of something that has none.
 pub(crate) fn no_fields(span: Span, found: &Type, name: &str) -> Diagnostic {
-    let report = Diagnostic::error(Code::E0317, span, format!("a `{found}` has no field `{name}`"), "no such field");
+    let report = Diagnostic::error(Code::E0317, span, format!("{} has no field `{name}`", a(found)), "no such field");
     match found.required() {
         Type::List(_) => report.help("take an item first: `list[0].field`, or run over it with `for`"),
         ty if ty.is_artifact() => {
@@ -186,10 +259,28 @@ pub(crate) fn no_fields(span: Span, found: &Type, name: &str) -> Diagnostic {
     }
 }
 
+/// A field of a status that only a component can read.
+pub(crate) fn status_inside(span: Span, name: &str) -> Diagnostic {
+    let message = format!("`status.{name}` is known inside of components only");
+    Diagnostic::error(Code::E0317, span, message, "not known between tasks")
+        .help("give a component an input `status: Status`, and pass it `status`")
+}
+
 /// An index that does not fit.
 pub(crate) fn bad_index(span: Span, found: &Type) -> Diagnostic {
-    Diagnostic::error(Code::E0318, span, format!("this is no index into `{found}`"), "")
-        .help("lists take a constant number from 0, records and maps a constant text: `list[0]`, `map[\"key\"]`")
+    let message = format!("this is no index into {}", a(found));
+    let label = match found.required() {
+        Type::List(_) if found.is_artifact() => "picks one artifact of a list",
+        Type::List(_) => "a constant number from 0 is needed",
+        Type::Map(_) | Type::Record(_) => "a constant text is needed",
+        Type::Json => "a constant number from 0, or a constant text is needed",
+        _ => "nothing to look into",
+    };
+    let report = Diagnostic::error(Code::E0318, span, message, label);
+    if found.is_artifact() {
+        return report.help("run over the list with `for`, or pass it as a whole to a component");
+    }
+    report.help("lists take numbers, maps and records text: `list[0]`, `map[\"key\"]`")
 }
 
 /// `none` where a value is needed.
@@ -220,12 +311,33 @@ pub(crate) fn doubled_field(span: Span, name: &str, first: Span) -> Diagnostic {
         .with(first, "first given here")
 }
 
-/// A type that takes other arguments than it was given.
-pub(crate) fn type_arguments(span: Span, name: &str, takes: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0333, span, format!("`{name}` takes {takes}"), "")
+/// A type that takes other types than it was given; `label` says what it was given.
+pub(crate) fn type_arguments(span: Span, name: &str, takes: &str, label: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0333, span, format!("`{name}` takes {takes}"), label)
 }
 
 /// A run-time value in a list or record that must arrive typed.
-pub(crate) fn literal_type(span: Span, text: &str) -> Diagnostic {
-    Diagnostic::error(Code::E0334, span, text.to_owned(), "")
+pub(crate) fn arrives_as_text(span: Span, part: &Type, input: &str, declared: Span, ty: &Type) -> Diagnostic {
+    let message = format!("{} in a list or record arrives as text", a(part));
+    Diagnostic::error(Code::E0334, span, message, "known only when the pipeline runs")
+        .with(declared, format!("`{input}` is declared `{ty}` here"))
+        .note("KFP puts run-time values into lists and records as text, so they fit only where text or `Json` is asked")
+        .help("let it be an input of its own, or let a component make the list or record")
+}
+
+/// An enumeration with a value that can't be one of it.
+pub(crate) fn enumeration(span: Span, message: &str, label: &str, first: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0335, span, message, label).with(first, "the first value")
+}
+
+/// The schema of an artifact type that is none.
+pub(crate) fn artifact_schema(span: Span) -> Diagnostic {
+    let message = "the schema of an artifact is a title and a version of three numbers";
+    Diagnostic::error(Code::E0336, span, message, "no `title@1.2.3`").help("write it as in `\"acme.Features@0.0.1\"`")
+}
+
+/// An item with a condition outside of a command line.
+pub(crate) fn conditional_item(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0337, span, "only a container's words depend on a condition", "an item with a condition")
+        .help("make each list with a task of its own: `let items = if c { … } else { … }`")
 }

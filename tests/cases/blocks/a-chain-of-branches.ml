@@ -1,0 +1,16 @@
+// expect: ok
+@!image("python:3.11")
+
+component count(n: Int) -> Int container { command = ["count", n, Output.path] }
+component train(rows: Int) container { command = ["train", rows] }
+
+pipeline nightly(mode: "small" | "medium" | "large") {
+    let rows = if mode == "small" {
+        count(n = 1)
+    } else if mode == "medium" {
+        count(n = 10)
+    } else {
+        count(n = 100)
+    }
+    train(rows)
+}

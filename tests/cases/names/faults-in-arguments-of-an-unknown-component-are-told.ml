@@ -1,0 +1,9 @@
+// expect: E0201@7 E0201@7
+@!image("python:3.11")
+
+component train(epochs: Int) container { command = ["train", epochs] }
+
+pipeline nightly() {
+    trani(epochs = steps)
+    train(epochs = 1)
+}
