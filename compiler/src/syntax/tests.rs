@@ -7,6 +7,7 @@ mod faults;
 mod grammar;
 mod robust;
 mod shape;
+mod words;
 
 use super::*;
 

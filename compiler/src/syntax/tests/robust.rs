@@ -9,7 +9,7 @@ use crate::diag::Diagnostic;
 use crate::source::FileId;
 use crate::syntax::{ast, lexer, parse};
 
-const FILES: [&str; 3] = [
+pub(super) const FILES: [&str; 3] = [
     include_str!("../../../../examples/churn.ml"),
     include_str!("../../../../examples/failures.ml"),
     include_str!("../../../../examples/containers.ml"),
