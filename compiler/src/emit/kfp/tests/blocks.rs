@@ -2,9 +2,7 @@
 
 use serde_json::{Value as Json, json};
 
-use super::{
-    block, built, call, codes, component, dag, input, keys, options, output, plan, text, value, yields,
-};
+use super::{block, built, call, codes, component, dag, input, keys, options, output, plan, text, value, yields};
 use crate::plan::Formula::{self, And, Arithmetic, Compare, In, List, Not, Or, Present};
 use crate::plan::{Arithmetic as Op, Comparison, DagKind, Each, Items, Key, ParamType, Plan, Source, TaskId};
 
