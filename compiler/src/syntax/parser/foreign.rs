@@ -94,6 +94,7 @@ fn labelled<'t>(source: Source<'t>, place: &mut Place<'t, '_>, token: Token) -> 
         }
         word => {
             place.report(errors::missing_let(span, word));
+            skip_group(place);
             skip_to(place, ends_statement);
         }
     }

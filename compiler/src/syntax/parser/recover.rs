@@ -444,11 +444,15 @@ pub(in crate::syntax) fn list<'t, T: 't>(
             if kind == closer {
                 break;
             }
+            let start = place.index();
             items.push(place.parse(&item)?);
             match place.kind() {
                 Some(TokenKind::Comma) => place.skip(),
                 Some(kind) if kind == closer => {}
                 _ => no_comma(source, place, closer, starts),
+            }
+            if place.index() == start {
+                skip_group(place);
             }
         }
         place.skip();

@@ -75,7 +75,15 @@ pub(super) fn stmt(source: Source<'_>) -> impl Rule<'_, Stmt> {
         value(source).map(StmtKind::Expr),
         unreadable(source),
     ));
-    kind.map_with(move |kind, extra| Stmt { kind, span: source.span(extra.slice()) })
+    rule(move |place| {
+        let start = place.index();
+        let kind = place.parse(&kind)?;
+        if place.index() == start {
+            // Whatever was reported: a statement that takes nothing would be read for ever.
+            skip_group(place);
+        }
+        Ok(Stmt { kind, span: source.span_since(place, start) })
+    })
 }
 
 /// A block without the `if` or `for` before it, and its `else`.

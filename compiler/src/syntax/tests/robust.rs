@@ -63,6 +63,31 @@ fn one_missing_token_costs_no_declaration() {
     }
 }
 
+/// Words that may stand next to each other in any way, and what separates them.
+const WORDS: &str = "pipeline component const type artifact trigger use let if else for in try finally return and or not \
+    true none a b python container parallel path as ( ) [ ] { } { } ( ) @ @! . , : = == != < <= > + - * / -> | ? \"s\" \
+    \"${x}\" 1 2.5 30s ``` # // /// //! elif True f'x' && ; with def import => ' \" ` é \u{202e} $ %";
+
+#[test]
+fn any_words_in_any_order_are_read() {
+    let words: Vec<&str> = WORDS.split_whitespace().collect();
+    let mut random = 0x1234_5678_9abc_def1_u64;
+    let mut below = |limit: usize| {
+        random ^= random << 13;
+        random ^= random >> 7;
+        random ^= random << 17;
+        usize::try_from(random % limit as u64).unwrap_or(0)
+    };
+    for _ in 0..5_000 {
+        let mut text = String::from(["", "pipeline p() {\n"][below(2)]);
+        for _ in 0..below(60) {
+            text.push_str(words[below(words.len())]);
+            text.push_str(["", " ", " ", "\n", "\n    "][below(5)]);
+        }
+        checked(&text);
+    }
+}
+
 #[test]
 fn deep_and_long_texts_are_refused_not_overflown() {
     let deep = 100_000;
