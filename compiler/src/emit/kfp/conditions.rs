@@ -12,7 +12,7 @@ use serde_json::Value as Json;
 use super::dags::DagBuilder;
 use super::ports::{bare_parameter, parameter_type};
 use super::schema::Text;
-use super::values::Draft;
+use super::values::{Draft, plain_text};
 use crate::emit::errors;
 use crate::plan::{Arithmetic, Callee, Comparison, Formula, ParamType, Shape, Source, Task};
 
@@ -131,7 +131,8 @@ impl<'a> Cel<'_, '_, 'a> {
     }
 
     fn comparison(&mut self, comparison: Comparison, left: &'a Formula, right: &'a Formula) {
-        let numbers = self.numbers(left, right);
+        let exact = matches!(comparison, Comparison::Eq | Comparison::Ne);
+        let numbers = self.numbers(left, right, exact);
         self.value(left, numbers);
         self.text.push_str(match comparison {
             Comparison::Eq => " == ",
@@ -146,9 +147,11 @@ impl<'a> Cel<'_, '_, 'a> {
 
     fn membership(&mut self, item: &'a Formula, list: &'a Formula) {
         let numbers = match list {
-            Formula::List(items) => items.iter().fold(self.numbers(item, item), |so_far, other| {
-                if so_far == self.numbers(item, other) { so_far } else { Numbers::Dynamic }
-            }),
+            Formula::List(items) => {
+                let mut each = items.iter().map(|other| self.numbers(item, other, true));
+                let first = each.next().unwrap_or(Numbers::Dynamic);
+                if each.all(|other| other == first) { first } else { Numbers::Dynamic }
+            }
             _ => Numbers::Dynamic,
         };
         self.value(item, numbers);
@@ -166,6 +169,7 @@ impl<'a> Cel<'_, '_, 'a> {
                 let value = access(&self.name(source, *kind));
                 let as_text = self.builder.is_text(source);
                 let _ = match (kind, numbers) {
+                    (_, Numbers::Texts) if as_text => write!(self.text, "{value}"),
                     (ParamType::Int, Numbers::Whole) => write!(self.text, "int({value})"),
                     (ParamType::Int, Numbers::Widened) => write!(self.text, "double(int({value}))"),
                     (_, Numbers::Read | Numbers::Doubles) if as_text => write!(self.text, "double({value})"),
@@ -190,9 +194,10 @@ impl<'a> Cel<'_, '_, 'a> {
     }
 
     /// How numbers are written where `left` and `right` meet.
-    fn numbers(&self, left: &Formula, right: &Formula) -> Numbers {
+    fn numbers(&self, left: &Formula, right: &Formula, exact: bool) -> Numbers {
         let kinds = [self.kind(left), self.kind(right)];
-        if kinds.contains(&Kind::Text) && kinds.contains(&Kind::Bool) {
+        let literal = [left, right].iter().any(|side| matches!(side, Formula::Constant(_)));
+        if kinds.contains(&Kind::Text) && literal && exact {
             Numbers::Texts
         } else if kinds.contains(&Kind::Text) && kinds.iter().any(|kind| matches!(kind, Kind::Int | Kind::Float)) {
             Numbers::Read
@@ -209,12 +214,11 @@ impl<'a> Cel<'_, '_, 'a> {
 
     fn kind(&self, formula: &Formula) -> Kind {
         match formula {
+            Formula::Value(source, _) if self.builder.is_text(source) => Kind::Text,
             Formula::Constant(Json::Number(number)) if number.is_f64() => Kind::Float,
             Formula::Constant(Json::Number(_)) | Formula::Value(_, ParamType::Int) => Kind::Int,
             Formula::Value(_, ParamType::Float) => Kind::Float,
-            Formula::Value(source, _) if self.builder.is_text(source) => Kind::Text,
             Formula::Arithmetic(..) => Kind::Computed,
-            Formula::Constant(Json::Bool(_)) => Kind::Bool,
             _ => Kind::Other,
         }
     }
@@ -266,7 +270,6 @@ enum Kind {
     Int,
     Float,
     Computed,
-    Bool,
     /// JSON that travels as text.
     Text,
     Other,
@@ -274,6 +277,7 @@ enum Kind {
 
 fn constant(text: &mut String, value: &Json, numbers: Numbers) {
     match value {
+        Json::Bool(_) | Json::Number(_) if numbers == Numbers::Texts => text.push_str(&literal(&plain_text(value))),
         Json::String(string) => text.push_str(&literal(string)),
         Json::Number(number) => number_literal(text, number, numbers),
         Json::Array(items) => {
@@ -292,7 +296,6 @@ fn constant(text: &mut String, value: &Json, numbers: Numbers) {
             }
             text.push('}');
         }
-        Json::Bool(_) if numbers == Numbers::Texts => text.push_str(&literal(&value.to_string())),
         Json::Null | Json::Bool(_) => {
             let _ = write!(text, "{value}");
         }

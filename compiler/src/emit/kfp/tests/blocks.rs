@@ -254,3 +254,27 @@ fn an_empty_block_has_something_to_do() {
     );
     assert_eq!(keys(&built(&made)["components"]["comp-then"]["dag"]["tasks"]), ["nothing"]);
 }
+
+#[test]
+fn json_that_travels_as_text_is_compared_as_text_or_read() {
+    let row = || of("item", ParamType::Struct);
+    let condition = |formula: Formula| {
+        let mut made = looped(Items::Parameter(input("list")), ParamType::Struct, ParamType::String);
+        let mut branch = block("branch", 2, &[("item", input("item"))]);
+        branch.when = Some(formula);
+        made.dags[1].tasks.push(branch);
+        let work = vec![call("w", 0, &[("x", input("item"))])];
+        made.dags.push(dag("then", DagKind::Branch, vec![value("item", ParamType::Struct)], work));
+        let spec = built(&made);
+        let text = &spec["components"]["comp-loop"]["dag"]["tasks"]["branch"]["triggerPolicy"]["condition"];
+        text.as_str().expect("a condition").replace("inputs.parameter_values['item']", "x")
+    };
+    let equal = |right| Compare(Comparison::Eq, row(), right);
+    assert_eq!(condition(equal(literal(3.0))), "x == '3'");
+    assert_eq!(condition(equal(literal(true))), "x == 'true'");
+    assert_eq!(condition(equal(literal("a"))), "x == 'a'");
+    assert_eq!(condition(compare(row(), literal(3))), "double(x) > 3.0");
+    let sum = Box::new(Arithmetic(Op::Add, row(), literal(1)));
+    assert_eq!(condition(compare(sum, literal(2))), "double(x) + 1.0 > 2.0");
+    assert_eq!(condition(In(row(), Box::new(List(vec![*literal(1), *literal("b")])))), "x in ['1', 'b']");
+}
