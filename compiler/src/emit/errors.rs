@@ -28,10 +28,16 @@ pub(super) fn needs_newer(capability: &Capability, since: Version, target: Versi
         .help(format!("build for a newer KFP: `-t kfp@{since}`, or leave it out"))
 }
 
-pub(super) fn left_out(capability: &Capability, span: Span) -> Diagnostic {
-    let message = format!("KFP's back end does nothing with `{}`", capability.construct);
-    Diagnostic::error(Code::E0703, span, message, "compiles, and has no effect in the cluster")
-        .help("use `node_selector`, `node_affinity` or `toleration`, which it applies")
+pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Diagnostic {
+    let message = format!("KFP's open-source back end does nothing with `{}`", capability.construct);
+    Diagnostic::error(Code::E0703, span, message, "compiles, and has no effect in the cluster").help(instead).warning()
+}
+
+pub(super) fn value_of_failed(span: Span, upstream: Span) -> Diagnostic {
+    let message = "KFP's open-source back end starts no task that reads what a failed task did not make";
+    Diagnostic::error(Code::E0703, span, message, "is to run though the other failed, and takes a value from it")
+        .with(upstream, "the task that may fail")
+        .help("order the two with `.after(…)`, and let this one look for the result itself")
         .warning()
 }
 

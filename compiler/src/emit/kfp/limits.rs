@@ -56,7 +56,8 @@ impl Translator<'_> {
             }
         }
         if !pod.pod_affinity.is_empty() {
-            self.report(errors::left_out(&capabilities::POD_AFFINITY, span));
+            let instead = "use `node_selector`, `node_affinity` or `toleration`, which it applies";
+            self.report(errors::left_out(&capabilities::POD_AFFINITY, instead, span));
         }
         if pod.spot.is_some() && self.options.spot_provider.is_none() {
             self.report(errors::spot_provider(span));

@@ -131,22 +131,36 @@ impl<'a> DagBuilder<'_, 'a> {
                 EnvValue::Secret { name, key, optional } => {
                     let optional = self.optional(draft, *optional, &capabilities::ENV_SECRET_OPTIONAL);
                     let (secret_name_parameter, secret_name) = self.name(draft, name);
-                    config.secret_as_env.push(SecretAsEnv {
-                        key_to_env: vec![SecretKey { env_var: variable, secret_key: Text::from(key) }],
-                        optional,
-                        secret_name,
-                        secret_name_parameter,
+                    let key = SecretKey { env_var: variable, secret_key: Text::from(key) };
+                    let same = config.secret_as_env.iter_mut().find(|other| {
+                        other.secret_name_parameter == secret_name_parameter && other.optional == optional
                     });
+                    match same {
+                        Some(other) => other.key_to_env.push(key),
+                        None => config.secret_as_env.push(SecretAsEnv {
+                            key_to_env: vec![key],
+                            optional,
+                            secret_name,
+                            secret_name_parameter,
+                        }),
+                    }
                 }
                 EnvValue::ConfigMap { name, key, optional } => {
                     let optional = self.optional(draft, *optional, &capabilities::ENV_SECRET_OPTIONAL);
                     let (config_map_name_parameter, config_map_name) = self.name(draft, name);
-                    config.config_map_as_env.push(ConfigMapAsEnv {
-                        config_map_name,
-                        config_map_name_parameter,
-                        key_to_env: vec![ConfigMapKey { config_map_key: Text::from(key), env_var: variable }],
-                        optional,
+                    let key = ConfigMapKey { config_map_key: Text::from(key), env_var: variable };
+                    let same = config.config_map_as_env.iter_mut().find(|other| {
+                        other.config_map_name_parameter == config_map_name_parameter && other.optional == optional
                     });
+                    match same {
+                        Some(other) => other.key_to_env.push(key),
+                        None => config.config_map_as_env.push(ConfigMapAsEnv {
+                            config_map_name,
+                            config_map_name_parameter,
+                            key_to_env: vec![key],
+                            optional,
+                        }),
+                    }
                 }
                 EnvValue::Field(path) => {
                     self.t.need(&capabilities::ENV_FIELD, draft.span);

@@ -7,7 +7,8 @@ use smol_str::format_smolstr;
 
 use super::dags::DagBuilder;
 use super::schema::{
-    CachingOptions, ComponentRef, InputParameter, RetryPolicy, TaskInfo, TaskSpec, Text, TriggerPolicy,
+    CachingOptions, ComponentRef, InputArtifact, InputParameter, ParameterSource, RetryPolicy, TaskInfo, TaskInputs,
+    TaskSpec, Text, TriggerPolicy,
 };
 use super::values::Draft;
 use crate::emit::{capabilities, errors};
@@ -101,8 +102,12 @@ impl DagBuilder<'_, '_> {
             self.t.report(report);
             return None;
         }
-        if let Some(other) = self.dag.tasks.get(upstream.0 as usize).filter(|other| !self.takes_hook(other)) {
+        let other = self.dag.tasks.get(upstream.0 as usize)?;
+        if !self.takes_hook(other) {
             self.t.report(errors::no_hook(task.span, other.span));
+        }
+        if reads_outputs(&draft.inputs) {
+            self.t.report(errors::value_of_failed(task.span, other.span));
         }
         Some(upstream)
     }
@@ -121,13 +126,20 @@ impl DagBuilder<'_, '_> {
     }
 
     /// Whether anything of `inputs` goes through a selector.
-    pub(super) fn selects(inputs: &super::schema::TaskInputs) -> bool {
+    pub(super) fn selects(inputs: &TaskInputs) -> bool {
         inputs.parameters.values().any(|input: &InputParameter| input.parameter_expression_selector.is_some())
     }
 
     pub(super) fn span_of(&self, task: TaskId) -> Option<Span> {
         self.dag.tasks.get(task.0 as usize).map(|task| task.span)
     }
+}
+
+/// Whether anything of `inputs` is another task's output.
+fn reads_outputs(inputs: &TaskInputs) -> bool {
+    let parameters = inputs.parameters.values().map(|input| &input.kind);
+    parameters.into_iter().any(|kind| matches!(kind, ParameterSource::TaskOutputParameter(_)))
+        || inputs.artifacts.values().any(|input| matches!(input, InputArtifact::TaskOutputArtifact(_)))
 }
 
 fn retry(retry: &Retry) -> RetryPolicy {

@@ -256,6 +256,9 @@ impl<'a> DagBuilder<'_, 'a> {
     pub(super) fn run(&mut self, field: RunField, span: Span) -> &'static str {
         let (placeholder, capability) = run_placeholder(field);
         self.t.need(capability, span);
+        if field == RunField::Root {
+            self.t.report(errors::left_out(capability, "take the `.uri` of an output artifact", span));
+        }
         placeholder
     }
 

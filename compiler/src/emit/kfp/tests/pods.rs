@@ -57,6 +57,7 @@ fn environment_is_plain_or_a_reference() {
         ("A", EnvValue::Text(constant(3))),
         ("B", secret(constant("keys"))),
         ("C", secret(input("name"))),
+        ("F", secret(constant("keys"))),
         ("D", EnvValue::ConfigMap { name: constant("map"), key: "k".to_owned(), optional: Some(true) }),
         ("E", EnvValue::Field("metadata.name".to_owned())),
     ];
@@ -65,7 +66,7 @@ fn environment_is_plain_or_a_reference() {
     assert_eq!(container["env"], json!([{ "name": "A", "value": "3" }]));
     let secrets = json!([
         {
-            "keyToEnv": [{ "envVar": "B", "secretKey": "k" }],
+            "keyToEnv": [{ "envVar": "B", "secretKey": "k" }, { "envVar": "F", "secretKey": "k" }],
             "optional": false,
             "secretName": "keys",
             "secretNameParameter": { "runtimeValue": { "constant": "keys" } },
