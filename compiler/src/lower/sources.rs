@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::Lowering;
 use super::frame::Captured;
-use crate::plan::{Formula, ParamType, Port, Shape, Source, TextPiece};
+use crate::plan::{Callee, Formula, ParamType, Port, Shape, Source, TextPiece};
 use crate::sema::hir::{self, Value, ValueKind};
 
 impl Lowering<'_> {
@@ -52,21 +52,27 @@ impl Lowering<'_> {
     }
 
     fn output(&mut self, id: hir::NodeId, name: &SmolStr, value: &Value) -> Source {
-        let Some((depth, task)) = self.home(id) else { return Source::Constant(Json::Null) };
+        let home = self.home(id);
+        debug_assert!(home.is_some(), "a value is read before its task is made");
+        let Some((depth, task)) = home else { return Source::Constant(Json::Null) };
         let producer = self.frames[depth].dag.tasks.get(task.0 as usize).map(|task| task.name.clone());
         let producer = producer.unwrap_or_default();
         let key = Captured::Output(id, name.clone());
         self.reach(&key, depth, Source::Output(task, name.clone()), || captured_port(&producer, name, value))
     }
 
-    /// Hands a source of the frame at `home` down to the innermost frame.
+    /// Hands a source of the frame at `home` down to the innermost frame. What may be absent at home may be so all the
+    /// way: an engine fills a block's inputs in before it asks the condition that has settled that the value is there.
     fn reach(&mut self, key: &Captured, home: usize, local: Source, port: impl Fn() -> Port) -> Source {
+        let absent = self.may_be_absent(home, &local);
         let mut source = local;
         for frame in self.frames.iter_mut().skip(home + 1) {
             let name = match frame.captures.get(key) {
                 Some(name) => name.clone(),
                 None => {
-                    let name = frame.add_input(port());
+                    let port = port();
+                    let optional = port.optional || absent;
+                    let name = frame.add_input(Port { optional, ..port });
                     frame.arguments.push((name.clone(), source));
                     frame.captures.insert(key.clone(), name.clone());
                     name
@@ -75,6 +81,24 @@ impl Lowering<'_> {
             source = Source::Input(name);
         }
         source
+    }
+
+    /// Whether a source of the frame at `home` may be absent, whatever a condition further in knows of it.
+    fn may_be_absent(&self, home: usize, source: &Source) -> bool {
+        let Some(dag) = self.frames.get(home).map(|frame| &frame.dag) else { return false };
+        match source {
+            Source::Input(name) => {
+                dag.inputs.iter().any(|port| port.name == *name && port.optional && port.default.is_none())
+            }
+            Source::Output(task, name) => match dag.tasks.get(task.0 as usize).map(|task| task.callee) {
+                Some(Callee::Dag(id)) => {
+                    let outputs = &self.dags[id.0 as usize].outputs;
+                    outputs.iter().any(|output| output.port.name == *name && output.port.optional)
+                }
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     pub(super) fn pieces(&mut self, pieces: &[hir::TextPiece]) -> Vec<TextPiece> {
