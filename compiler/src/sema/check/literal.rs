@@ -90,6 +90,9 @@ impl Body<'_, '_> {
 
     fn text(&mut self, text: &ast::StrLit, expected: Option<&Type>, because: &Because, span: Span) -> Value {
         let pieces = self.text_pieces(text);
+        if pieces.iter().any(|piece| matches!(piece, TextPiece::Value(value) if value.ty.is_error())) {
+            return Value::error(span);
+        }
         match join_text(&pieces) {
             Some(text) => match expected.map(Type::required) {
                 Some(ty @ Type::Enum(_)) => self.enumerated(Json::String(text), ty, Type::String, span, because),
@@ -135,6 +138,9 @@ impl Body<'_, '_> {
                 ListItem::Expr(expr) => values.push(self.part(expr, wanted.as_ref(), because)),
                 ListItem::If(item) => self.cx.report(errors::conditional_item(item.span)),
             }
+        }
+        if values.iter().any(|value| value.ty.is_error()) {
+            return Value::error(span);
         }
         let item = wanted.filter(|ty| *ty != Type::Json).unwrap_or_else(|| {
             let joined = values.iter().try_fold(Type::Error, |joined, value| join(&joined, &value.ty));
@@ -187,6 +193,9 @@ impl Body<'_, '_> {
                 continue;
             }
             given.push((key, value));
+        }
+        if given.iter().any(|(_, value)| value.ty.is_error()) {
+            return Value::error(span);
         }
         if let (Some(record), Some(expected)) = (&record, expected) {
             let behind = fields.last().map_or(span.start + 1, |field| field.value.span.end);
