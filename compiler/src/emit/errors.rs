@@ -114,3 +114,22 @@ pub(super) fn artifact_list_on(span: Span) -> Diagnostic {
         .note("a block or pipeline on KFP yields its own tasks' outputs alone, and no small task can copy a list")
         .help("use the list where it comes from")
 }
+
+pub(super) fn fed_from_failed(input: &str, span: Span, producer: Span) -> Diagnostic {
+    let message = format!("on kfp the run stops where `{input}` is fed from a task that failed");
+    Diagnostic::error(Code::E0712, span, message, "runs whether what it waits for fails or not")
+        .with(producer, "feeds it, and may fail")
+        .note("KFP's back end hands the empty text on for a failed task's output: no number, list, record or artifact")
+        .help(
+            "take it as a `String` straight from one task, or wait with `.after(…)` and read what is there in the task",
+        )
+}
+
+pub(super) fn empty_from_failed(input: &str, span: Span, producer: Span) -> Diagnostic {
+    let message = format!("on kfp `{input}` is the empty text where what feeds it failed");
+    Diagnostic::error(Code::E0712, span, message, "runs whether what it waits for fails or not")
+        .with(producer, "feeds it, and may fail")
+        .note("KFP's back end hands the empty text on, not the default")
+        .help("let `\"\"` be its default, so that both mean the same")
+        .warning()
+}

@@ -81,7 +81,9 @@ impl DagBuilder<'_, '_> {
             }
             None if task.policy.ignore_upstream_failure => {
                 self.t.need(&capabilities::IGNORE_UPSTREAM_FAILURE, task.span);
-                self.only_upstream(task, draft)?
+                let upstream = self.only_upstream(task, draft)?;
+                self.check_fed(task, upstream);
+                upstream
             }
             None => return None,
         };
