@@ -18,6 +18,5 @@ pipeline texts(name: String = "ann", count: Int = 2) {
     show(text = run.task_name)
     show(text = run.created_at)
     show(text = run.resource_name)
-    show(text = run.root)
     for letter in ["a", "b"] { show(text = "${letter}-${name}") }
 }
