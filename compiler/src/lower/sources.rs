@@ -7,7 +7,7 @@ use smol_str::SmolStr;
 
 use super::Lowering;
 use super::frame::Captured;
-use crate::plan::{Formula, ParamType, Port, Shape, Source, TextPiece};
+use crate::plan::{Callee, Formula, ParamType, Port, Shape, Source, TextPiece};
 use crate::sema::hir::{self, Value, ValueKind};
 
 impl Lowering<'_> {
@@ -61,12 +61,16 @@ impl Lowering<'_> {
 
     /// Hands a source of the frame at `home` down to the innermost frame.
     fn reach(&mut self, key: &Captured, home: usize, local: Source, port: impl Fn() -> Port) -> Source {
+        // Inside of `if x { … }` the value is there, but the block's own inputs are read before its condition.
+        let known = self.frames.last().is_some_and(|frame| frame.captures.contains_key(key));
+        let absent = !known && self.frames.len() > home + 1 && self.may_be_absent(home, &local);
         let mut source = local;
         for frame in self.frames.iter_mut().skip(home + 1) {
             let name = match frame.captures.get(key) {
                 Some(name) => name.clone(),
                 None => {
-                    let name = frame.add_input(port());
+                    let port = port();
+                    let name = frame.add_input(Port { optional: port.optional || absent, ..port });
                     frame.arguments.push((name.clone(), source));
                     frame.captures.insert(key.clone(), name.clone());
                     name
@@ -75,6 +79,26 @@ impl Lowering<'_> {
             source = Source::Input(name);
         }
         source
+    }
+
+    /// Whether a source of the frame at `home` may be absent, whatever a condition around has settled.
+    fn may_be_absent(&self, home: usize, source: &Source) -> bool {
+        let Some(dag) = self.frames.get(home).map(|frame| &frame.dag) else { return false };
+        match source {
+            Source::Input(name) => {
+                dag.inputs.iter().any(|port| port.name == *name && port.optional && port.default.is_none())
+            }
+            Source::Output(task, name) => match dag.tasks.get(task.0 as usize).map(|task| &task.callee) {
+                Some(Callee::Dag(callee)) => {
+                    let outputs = self.dags.get(callee.0 as usize).map(|dag| &dag.outputs);
+                    outputs.is_some_and(|outputs| {
+                        outputs.iter().any(|output| output.port.name == *name && output.port.optional)
+                    })
+                }
+                _ => false,
+            },
+            _ => false,
+        }
     }
 
     pub(super) fn pieces(&mut self, pieces: &[hir::TextPiece]) -> Vec<TextPiece> {
