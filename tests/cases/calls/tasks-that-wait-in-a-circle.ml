@@ -1,4 +1,4 @@
-// expect: E0405@7 E0405@10
+// expect: E0405@8 E0405@11
 //! A circle is drawn as it runs, and reported once.
 @!image("python:3.11")
 

@@ -63,7 +63,6 @@ impl Body<'_, '_> {
         let info = self.node(id);
         if let [(output, _)] = info.outputs.as_slice() {
             let (name, ty) = (output.name.clone(), output.ty.clone());
-            let ty = if ty.is_optional() { self.narrowed(self.cx.sources.text(operand.span), ty) } else { ty };
             return Value { kind: ValueKind::Output(id, name), ty, span: operand.span };
         }
         let report = match &info.no_value {
