@@ -52,27 +52,25 @@ impl Lowering<'_> {
     }
 
     fn output(&mut self, id: hir::NodeId, name: &SmolStr, value: &Value) -> Source {
-        let home = self.home(id);
-        debug_assert!(home.is_some(), "a value is read before its task is made");
-        let Some((depth, task)) = home else { return Source::Constant(Json::Null) };
+        let Some((depth, task)) = self.home(id) else { return Source::Constant(Json::Null) };
         let producer = self.frames[depth].dag.tasks.get(task.0 as usize).map(|task| task.name.clone());
         let producer = producer.unwrap_or_default();
         let key = Captured::Output(id, name.clone());
         self.reach(&key, depth, Source::Output(task, name.clone()), || captured_port(&producer, name, value))
     }
 
-    /// Hands a source of the frame at `home` down to the innermost frame. What may be absent at home may be so all the
-    /// way: an engine fills a block's inputs in before it asks the condition that has settled that the value is there.
+    /// Hands a source of the frame at `home` down to the innermost frame.
     fn reach(&mut self, key: &Captured, home: usize, local: Source, port: impl Fn() -> Port) -> Source {
-        let absent = self.may_be_absent(home, &local);
+        // Inside of `if x { … }` the value is there, but the block's own inputs are read before its condition.
+        let known = self.frames.last().is_some_and(|frame| frame.captures.contains_key(key));
+        let absent = !known && self.frames.len() > home + 1 && self.may_be_absent(home, &local);
         let mut source = local;
         for frame in self.frames.iter_mut().skip(home + 1) {
             let name = match frame.captures.get(key) {
                 Some(name) => name.clone(),
                 None => {
                     let port = port();
-                    let optional = port.optional || absent;
-                    let name = frame.add_input(Port { optional, ..port });
+                    let name = frame.add_input(Port { optional: port.optional || absent, ..port });
                     frame.arguments.push((name.clone(), source));
                     frame.captures.insert(key.clone(), name.clone());
                     name
@@ -83,17 +81,19 @@ impl Lowering<'_> {
         source
     }
 
-    /// Whether a source of the frame at `home` may be absent, whatever a condition further in knows of it.
+    /// Whether a source of the frame at `home` may be absent, whatever a condition around has settled.
     fn may_be_absent(&self, home: usize, source: &Source) -> bool {
         let Some(dag) = self.frames.get(home).map(|frame| &frame.dag) else { return false };
         match source {
             Source::Input(name) => {
                 dag.inputs.iter().any(|port| port.name == *name && port.optional && port.default.is_none())
             }
-            Source::Output(task, name) => match dag.tasks.get(task.0 as usize).map(|task| task.callee) {
-                Some(Callee::Dag(id)) => {
-                    let outputs = &self.dags[id.0 as usize].outputs;
-                    outputs.iter().any(|output| output.port.name == *name && output.port.optional)
+            Source::Output(task, name) => match dag.tasks.get(task.0 as usize).map(|task| &task.callee) {
+                Some(Callee::Dag(callee)) => {
+                    let outputs = self.dags.get(callee.0 as usize).map(|dag| &dag.outputs);
+                    outputs.is_some_and(|outputs| {
+                        outputs.iter().any(|output| output.port.name == *name && output.port.optional)
+                    })
                 }
                 _ => false,
             },

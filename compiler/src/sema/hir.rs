@@ -447,6 +447,20 @@ impl Value {
         Self { kind: ValueKind::Constant(value), ty, span }
     }
 
+    /// Whether it, or a part of it, was reported already.
+    pub fn is_broken(&self) -> bool {
+        match &self.kind {
+            ValueKind::Error => true,
+            ValueKind::List(items) => items.iter().any(Self::is_broken),
+            ValueKind::Record(fields) => fields.iter().any(|(_, value)| value.is_broken()),
+            ValueKind::Select(base, _) => base.is_broken(),
+            ValueKind::Text(pieces) => {
+                pieces.iter().any(|piece| matches!(piece, TextPiece::Value(value) if value.is_broken()))
+            }
+            _ => false,
+        }
+    }
+
     /// The constant that it is.
     pub fn as_constant(&self) -> Option<&Json> {
         match &self.kind {

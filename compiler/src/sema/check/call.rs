@@ -23,6 +23,9 @@ use crate::sema::types::Type;
 use crate::source::Span;
 use crate::syntax::ast::{self, Arg, Expr, ExprKind};
 
+/// How many statements a search for a cycle reads.
+const LONGEST_WAY: usize = 500;
+
 impl Body<'_, '_> {
     /// `name(args)`
     pub(crate) fn call_name(
@@ -198,8 +201,9 @@ impl Body<'_, '_> {
                 && self.local(name).is_none()
                 && let Some(declared) = self.later.iter().rev().find_map(|names| names.get(name)).copied()
             {
-                let report = self.later_after(id, name, arg.value.span, declared);
-                self.cx.report(report);
+                if let Some(report) = self.later_after(id, name, arg.value.span, declared) {
+                    self.cx.report(report);
+                }
                 continue;
             }
             let operand = self.operand(&arg.value, None, &None);
@@ -226,32 +230,41 @@ impl Body<'_, '_> {
         }
     }
 
-    /// A name further down in `.after`: a cycle if what stands there waits for this one.
-    fn later_after(&self, id: NodeId, name: &str, span: Span, declared: Span) -> Diagnostic {
-        let here = self.node(id);
-        let this = here.name.replace('-', "_");
-        let statement = self.statements.iter().rev().find_map(|names| names.get(name));
-        let waits = statement.is_some_and(|mentioned| self.mentions(mentioned, &this, 0));
-        if waits {
-            let through = [name.to_owned(), this.clone(), name.to_owned()];
-            let places = [(declared, format!("`{name}` waits for `{this}`"))];
-            return errors::cycle(span, &through, &places);
+    /// A name further down in `.after`: a cycle if what stands there waits for this one; each is reported once.
+    fn later_after(&self, id: NodeId, name: &str, span: Span, declared: Span) -> Option<Diagnostic> {
+        let this = self.node(id).name.replace('-', "_");
+        let mut seen = FxHashSet::default();
+        let Some(mut way) = self.way(name, &this, &mut seen) else {
+            return Some(name_errors::used_before_let(name, span, declared));
+        };
+        // What has been read already waits for something further down: that was reported, and it is this cycle.
+        if way.iter().any(|name| self.local(name).is_some()) {
+            return None;
         }
-        name_errors::used_before_let(name, span, declared)
+        if name != this {
+            way.push(SmolStr::from(name));
+        }
+        way.reverse();
+        way.push(SmolStr::from(name));
+        let through: Vec<String> = way.iter().map(ToString::to_string).collect();
+        let places = [(declared, format!("`{name}` waits for `{}`", through.get(1).map_or(name, String::as_str)))];
+        Some(errors::cycle(span, &through, &places))
     }
 
-    /// Whether the statement that mentions `names` mentions `wanted`, straight or by other `let`s further down.
-    fn mentions(&self, names: &[SmolStr], wanted: &str, depth: usize) -> bool {
-        depth < 32
-            && names.iter().any(|name| {
-                name == wanted
-                    || self
-                        .statements
-                        .iter()
-                        .rev()
-                        .find_map(|statements| statements.get(name))
-                        .is_some_and(|inner| self.mentions(inner, wanted, depth + 1))
-            })
+    /// The names on the way from what `name` waits for to `wanted`, the last one first; each statement is read once.
+    fn way(&self, name: &str, wanted: &str, seen: &mut FxHashSet<SmolStr>) -> Option<Vec<SmolStr>> {
+        let names = self.statements.iter().rev().find_map(|statements| statements.get(name))?;
+        if names.iter().any(|name| name == wanted) {
+            return Some(vec![SmolStr::from(wanted)]);
+        }
+        names.iter().find_map(|name| {
+            if seen.len() >= LONGEST_WAY || !seen.insert(name.clone()) {
+                return None;
+            }
+            let mut way = self.way(name, wanted, seen)?;
+            way.push(name.clone());
+            Some(way)
+        })
     }
 
     /// Inputs that are fed from before must do without it.

@@ -27,6 +27,7 @@ impl<'a> Checker<'a> {
         match &value.kind {
             ValueKind::Constant(json) => Some(json.clone()),
             ValueKind::Absent | ValueKind::Error => None,
+            _ if value.is_broken() => None,
             _ => {
                 self.report(errors::not_constant(value.span, place));
                 None
