@@ -6,6 +6,8 @@
 mod scalar;
 mod writer;
 
+pub(super) use scalar::is_unprintable;
+
 use serde::Serialize;
 use serde_json::Value as Json;
 use serde_yaml::SerializerOptions;

@@ -7,6 +7,7 @@ use std::fmt::Write as _;
 
 use super::python::literal;
 use super::schema::{ArtifactSpec, Component, Map, ParameterSpec, ParameterType, PipelineSpec, Text};
+use crate::emit::yaml;
 
 /// The comment, ending in a newline.
 pub(super) fn header(spec: &PipelineSpec, description: Option<&str>) -> String {
@@ -28,13 +29,8 @@ pub(super) fn header(spec: &PipelineSpec, description: Option<&str>) -> String {
 
 fn line(text: &mut String, head: &str, rest: &str) {
     text.push_str(head);
-    text.extend(rest.chars().map(|letter| if letter.is_control() || is_break(letter) { ' ' } else { letter }));
+    text.extend(rest.chars().map(|letter| if letter == '\n' || yaml::is_unprintable(letter) { ' ' } else { letter }));
     text.push('\n');
-}
-
-/// Line breaks to readers of YAML 1.1, and the byte order mark, which none takes inside of a comment.
-fn is_break(letter: char) -> bool {
-    matches!(letter, '\u{85}' | '\u{2028}' | '\u{2029}' | '\u{feff}')
 }
 
 fn signature(text: &mut String, heading: &str, parameters: &Map<ParameterSpec>, artifacts: &Map<ArtifactSpec>) {

@@ -80,7 +80,7 @@ pub(super) fn key(key: &str, indent: usize, out: &mut String) {
 }
 
 /// Whether a reader refuses the letter, or takes it for a line's end, where it stands as it is (YAML 1.1, 5.1 and 5.4).
-fn is_unprintable(letter: char) -> bool {
+pub(in crate::emit) fn is_unprintable(letter: char) -> bool {
     let printable = matches!(letter, '\n' | '\t' | ' '..='~' | '\u{a0}'..='\u{2027}' | '\u{202a}'..='\u{fefe}')
         || matches!(letter, '\u{ff00}'..='\u{fffd}' | '\u{10000}'..);
     !printable
