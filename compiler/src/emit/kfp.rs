@@ -3,6 +3,7 @@
 //! In: a plan. Out: one document, its text one or two YAML documents long, with the comment that KFP's SDK puts above.
 //! Always holds: the text loads with `kfp.components.load_component_from_text`; every reference in it resolves.
 
+mod channels;
 mod conditions;
 mod dags;
 mod foreign;

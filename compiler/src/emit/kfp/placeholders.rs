@@ -10,8 +10,8 @@ use serde::Serialize as _;
 use serde_json::ser::Formatter;
 use serde_json::{Value as Json, json};
 
+use super::channels::run_name;
 use super::schema::Text;
-use super::values::run_name;
 use crate::emit::capabilities::{self, Capability};
 use crate::plan::{Piece, RunField, Word};
 

@@ -4,6 +4,10 @@
 //! Always holds: a value known only at run time is a placeholder in what the container spec holds, and an input
 //! reference in what the platform spec holds, both in terms of the DAG that the task stands in.
 
+mod environment;
+mod mounts;
+mod scheduling;
+
 use indexmap::IndexMap;
 use serde::Serialize;
 use smol_str::{SmolStr, ToSmolStr};
@@ -11,17 +15,13 @@ use smol_str::{SmolStr, ToSmolStr};
 use super::dags::DagBuilder;
 use super::placeholders::input_placeholder;
 use super::platform::{
-    ConfigMapAsEnv, ConfigMapAsVolume, ConfigMapKey, EmptyDirMount, EphemeralVolume, ExecutorConfig, FieldPathAsEnv,
-    ImagePullSecret, InitContainer, NodeAffinity, NodeSelector, PodAffinity, PodMetadata, PvcMount, PvcReference,
-    Requirement, Requirements, SecretAsEnv, SecretAsVolume, SecretKey, SecurityContext, Toleration, VolumeMount,
+    EmptyDirMount, ExecutorConfig, ImagePullSecret, InitContainer, PodMetadata, Requirements, SecurityContext,
+    VolumeMount,
 };
-use super::schema::{
-    Accelerator, EnvVar, InputParameter, Map, ParameterSource, Resources, TaskConfigPassthrough, Text,
-};
+use super::schema::{Accelerator, EnvVar, InputParameter, Map, Resources, TaskConfigPassthrough, Text};
 use super::values::{Draft, plain_text};
-use crate::emit::SpotProvider;
 use crate::emit::capabilities::{self, Capability};
-use crate::plan::policy::{self, EnvValue, Volume};
+use crate::plan::policy;
 use crate::plan::{Pod, Policy, Source};
 
 /// How a task's container and pod look.
@@ -114,63 +114,6 @@ impl<'a> DagBuilder<'_, 'a> {
         (resources != Resources::default()).then_some(resources)
     }
 
-    fn environment(
-        &mut self,
-        draft: &mut Draft,
-        env: &'a IndexMap<SmolStr, EnvValue>,
-        config: &mut ExecutorConfig,
-    ) -> Vec<EnvVar> {
-        let mut plain = Vec::new();
-        for (variable, value) in env {
-            let variable = Text::from(variable);
-            match value {
-                EnvValue::Text(Source::Constant(value)) => {
-                    plain.push(EnvVar { name: variable, value: Text::from(plain_text(value)) });
-                }
-                EnvValue::Text(_) => self.t.need(&capabilities::ENV_AT_RUN_TIME, draft.span),
-                EnvValue::Secret { name, key, optional } => {
-                    let optional = self.optional(draft, *optional, &capabilities::ENV_SECRET_OPTIONAL);
-                    let (secret_name_parameter, secret_name) = self.name(draft, name);
-                    let key = SecretKey { env_var: variable, secret_key: Text::from(key) };
-                    let same = config.secret_as_env.iter_mut().find(|other| {
-                        other.secret_name_parameter == secret_name_parameter && other.optional == optional
-                    });
-                    match same {
-                        Some(other) => other.key_to_env.push(key),
-                        None => config.secret_as_env.push(SecretAsEnv {
-                            key_to_env: vec![key],
-                            optional,
-                            secret_name,
-                            secret_name_parameter,
-                        }),
-                    }
-                }
-                EnvValue::ConfigMap { name, key, optional } => {
-                    let optional = self.optional(draft, *optional, &capabilities::ENV_SECRET_OPTIONAL);
-                    let (config_map_name_parameter, config_map_name) = self.name(draft, name);
-                    let key = ConfigMapKey { config_map_key: Text::from(key), env_var: variable };
-                    let same = config.config_map_as_env.iter_mut().find(|other| {
-                        other.config_map_name_parameter == config_map_name_parameter && other.optional == optional
-                    });
-                    match same {
-                        Some(other) => other.key_to_env.push(key),
-                        None => config.config_map_as_env.push(ConfigMapAsEnv {
-                            config_map_name,
-                            config_map_name_parameter,
-                            key_to_env: vec![key],
-                            optional,
-                        }),
-                    }
-                }
-                EnvValue::Field(path) => {
-                    self.t.need(&capabilities::ENV_FIELD, draft.span);
-                    config.field_path_as_env.push(FieldPathAsEnv { field_path: Text::from(path), name: variable });
-                }
-            }
-        }
-        plain
-    }
-
     /// Whether a secret may be missing: `false` where nothing is said, as the SDK writes it, for servers that read it.
     fn optional(&mut self, draft: &Draft, optional: Option<bool>, capability: &Capability) -> Option<bool> {
         if optional == Some(true) {
@@ -188,107 +131,6 @@ impl<'a> DagBuilder<'_, 'a> {
         }
         self.t.need(&capabilities::NAME_AT_RUN_TIME, draft.span);
         (self.bare(draft, source), None)
-    }
-
-    fn mount(&mut self, draft: &mut Draft, mount: &'a policy::Mount, config: &mut ExecutorConfig) {
-        let mount_path = Text::from(&mount.path);
-        match &mount.volume {
-            Volume::Secret { name, optional } => {
-                let optional = self.optional(draft, *optional, &capabilities::MOUNT_SECRET_OPTIONAL);
-                let (secret_name_parameter, secret_name) = self.name(draft, name);
-                let volume = SecretAsVolume { mount_path, optional, secret_name, secret_name_parameter };
-                config.secret_as_volume.push(volume);
-            }
-            Volume::ConfigMap { name, optional } => {
-                let optional = self.optional(draft, *optional, &capabilities::MOUNT_SECRET_OPTIONAL);
-                let (config_map_name_parameter, config_map_name) = self.name(draft, name);
-                config.config_map_as_volume.push(ConfigMapAsVolume {
-                    config_map_name,
-                    config_map_name_parameter,
-                    mount_path,
-                    optional,
-                });
-            }
-            Volume::Pvc { name, sub_path } => {
-                let claim = self.claim(draft, name, sub_path, mount_path);
-                config.pvc_mount.extend(claim);
-            }
-            Volume::EmptyDir { name, medium, size_limit } => {
-                self.t.need(&capabilities::MOUNT_EMPTY_DIR, draft.span);
-                config.empty_dir_mounts.push(EmptyDirMount {
-                    medium: medium.as_deref().map(Text::from),
-                    mount_path,
-                    size_limit: size_limit.as_deref().map(Text::from),
-                    volume_name: Text::from(name),
-                });
-            }
-            Volume::Ephemeral { name, access_modes, size, storage_class, labels, annotations } => {
-                self.t.need(&capabilities::MOUNT_EPHEMERAL, draft.span);
-                config.generic_ephemeral_volume.push(EphemeralVolume {
-                    access_modes: access_modes.iter().map(Text::from).collect(),
-                    default_storage_class: storage_class.is_none(),
-                    metadata: metadata(labels, annotations),
-                    mount_path,
-                    size: Text::from(size),
-                    storage_class_name: storage_class.as_deref().map(Text::from),
-                    volume_name: Text::from(name),
-                });
-            }
-        }
-    }
-
-    fn claim(&mut self, draft: &mut Draft, name: &'a Source, sub_path: &str, mount_path: Text) -> Option<PvcMount> {
-        if !sub_path.is_empty() {
-            self.t.need(&capabilities::MOUNT_SUB_PATH, draft.span);
-        }
-        let pvc_name_parameter = self.bare(draft, name);
-        let reference = match &pvc_name_parameter.kind {
-            ParameterSource::ComponentInputParameter(name) => PvcReference::ComponentInputParameter(name.clone()),
-            ParameterSource::TaskOutputParameter(output) => PvcReference::TaskOutputParameter(output.clone()),
-            ParameterSource::RuntimeValue(value) => PvcReference::Constant(Text::from(plain_text(&value.constant.0))),
-            ParameterSource::TaskFinalStatus(_) => return None,
-        };
-        let sub_path = (!sub_path.is_empty()).then(|| Text::from(sub_path));
-        Some(PvcMount { reference, mount_path, pvc_name_parameter, sub_path })
-    }
-
-    fn scheduling(&mut self, draft: &mut Draft, pod: &'a Pod, config: &mut ExecutorConfig) {
-        let mut selector = NodeSelector { labels: texts(&pod.node_selector), node_selector_json: None };
-        selector.node_selector_json = pod.node_selector_json.as_ref().map(|json| self.bare(draft, json));
-        for toleration in &pod.tolerations {
-            config.tolerations.push(match toleration {
-                policy::Toleration::Json(source) => {
-                    self.t.need(&capabilities::TOLERATION_AT_RUN_TIME, draft.span);
-                    Toleration { toleration_json: Some(self.bare(draft, source)), ..Toleration::default() }
-                }
-                policy::Toleration::Fields { key, operator, value, effect, seconds } => Toleration {
-                    effect: effect.as_deref().map(Text::from),
-                    key: key.as_deref().map(Text::from),
-                    operator: operator.as_deref().map(Text::from),
-                    toleration_json: None,
-                    toleration_seconds: seconds.map(|seconds| Text(seconds.to_smolstr())),
-                    value: value.as_deref().map(Text::from),
-                },
-            });
-        }
-        for affinity in &pod.node_affinity {
-            config.node_affinity.push(match affinity {
-                policy::NodeAffinity::Json(source) => {
-                    NodeAffinity { node_affinity_json: Some(self.bare(draft, source)), ..NodeAffinity::default() }
-                }
-                policy::NodeAffinity::Fields { expressions, fields, weight } => NodeAffinity {
-                    match_expressions: requirements(expressions),
-                    match_fields: requirements(fields),
-                    node_affinity_json: None,
-                    weight: *weight,
-                },
-            });
-        }
-        if let (Some(spot), Some(provider)) = (&pod.spot, self.t.options.spot_provider) {
-            on_spot(spot, provider, &mut selector, config);
-        }
-        config.pod_affinity.extend(pod.pod_affinity.iter().map(pod_affinity));
-        config.node_selector = (selector != NodeSelector::default()).then_some(selector);
     }
 
     fn rest_of_pod(&mut self, draft: &mut Draft, pod: &'a Pod, config: &mut ExecutorConfig) {
@@ -317,24 +159,6 @@ impl<'a> DagBuilder<'_, 'a> {
     }
 }
 
-fn on_spot(spot: &policy::Spot, provider: SpotProvider, selector: &mut NodeSelector, config: &mut ExecutorConfig) {
-    let (key, value) = provider.label();
-    if spot.required {
-        selector.labels.insert(Text::from(key), Text::from(value));
-    } else {
-        let wish = Requirement { key: key.into(), operator: Text::constant("In"), values: vec![value.into()] };
-        let wish = NodeAffinity { match_expressions: vec![wish], weight: Some(100), ..NodeAffinity::default() };
-        config.node_affinity.push(wish);
-    }
-    config.tolerations.push(Toleration {
-        effect: Some(Text::constant("NoSchedule")),
-        key: Some(key.into()),
-        operator: Some(Text::constant("Equal")),
-        value: Some(value.into()),
-        ..Toleration::default()
-    });
-}
-
 fn texts(map: &IndexMap<String, String>) -> Map<Text> {
     map.iter().map(|(key, value)| (Text::from(key), Text::from(value))).collect()
 }
@@ -342,28 +166,6 @@ fn texts(map: &IndexMap<String, String>) -> Map<Text> {
 fn metadata(labels: &IndexMap<String, String>, annotations: &IndexMap<String, String>) -> Option<PodMetadata> {
     let any = !labels.is_empty() || !annotations.is_empty();
     any.then(|| PodMetadata { annotations: texts(annotations), labels: texts(labels) })
-}
-
-fn requirements(requirements: &[policy::Requirement]) -> Vec<Requirement> {
-    let requirement = |requirement: &policy::Requirement| Requirement {
-        key: Text::from(&requirement.key),
-        operator: Text::from(&requirement.operator),
-        values: requirement.values.iter().map(Text::from).collect(),
-    };
-    requirements.iter().map(requirement).collect()
-}
-
-fn pod_affinity(affinity: &policy::PodAffinity) -> PodAffinity {
-    PodAffinity {
-        anti: affinity.anti.then_some(true),
-        match_namespace_expressions: requirements(&affinity.namespace_expressions),
-        match_namespace_labels: texts(&affinity.namespace_labels),
-        match_pod_expressions: requirements(&affinity.expressions),
-        match_pod_labels: texts(&affinity.labels),
-        namespaces: affinity.namespaces.iter().map(Text::from).collect(),
-        topology_key: Text::from(&affinity.topology_key),
-        weight: affinity.weight,
-    }
 }
 
 fn init_container(container: &policy::InitContainer) -> InitContainer {

@@ -32,16 +32,28 @@ fn condition(formula: Formula) -> String {
     text.replace("inputs.parameter_values['pipelinechannel--", "").replace("']", "")
 }
 
-fn of(name: &str, kind: ParamType) -> Box<Formula> {
-    Box::new(Formula::Value(input(name), kind))
+fn of(name: &str, kind: ParamType) -> Formula {
+    Formula::Value(input(name), kind)
 }
 
-fn literal(value: impl Into<Json>) -> Box<Formula> {
-    Box::new(Formula::Constant(value.into()))
+fn literal(value: impl Into<Json>) -> Formula {
+    Formula::Constant(value.into())
 }
 
-fn compare(left: Box<Formula>, right: Box<Formula>) -> Formula {
-    Compare(Comparison::Gt, left, right)
+fn compare(left: Formula, right: Formula) -> Formula {
+    Compare(Comparison::Gt, Box::new(left), Box::new(right))
+}
+
+fn equals(left: Formula, right: Formula) -> Formula {
+    Compare(Comparison::Eq, Box::new(left), Box::new(right))
+}
+
+fn computed(operator: Op, left: Formula, right: Formula) -> Formula {
+    Arithmetic(operator, Box::new(left), Box::new(right))
+}
+
+fn within(item: Formula, list: Formula) -> Formula {
+    In(Box::new(item), Box::new(list))
 }
 
 #[test]
@@ -52,16 +64,15 @@ fn numbers_are_compared_as_what_they_are() {
     assert_eq!(condition(compare(int(), float())), "double(int(i)) > f");
     assert_eq!(condition(compare(float(), literal(5))), "f > double(5)");
     assert_eq!(condition(compare(float(), literal(5.0))), "f > 5.0");
-    let sum = Arithmetic(Op::Add, int(), literal(1));
-    let product = Box::new(Arithmetic(Op::Mul, Box::new(sum), float()));
+    let product = computed(Op::Mul, computed(Op::Add, int(), literal(1)), float());
     assert_eq!(condition(compare(product, int())), "(i + 1.0) * f > i");
-    let difference = Arithmetic(Op::Sub, int(), Box::new(Arithmetic(Op::Sub, float(), literal(1))));
-    assert_eq!(condition(compare(Box::new(difference), literal(0))), "i - (f - 1.0) > 0.0");
+    let difference = computed(Op::Sub, int(), computed(Op::Sub, float(), literal(1)));
+    assert_eq!(condition(compare(difference, literal(0))), "i - (f - 1.0) > 0.0");
 }
 
 #[test]
 fn texts_are_quoted_for_cel_and_for_argo() {
-    let equal = |text: &str| Compare(Comparison::Eq, of("s", ParamType::String), literal(text));
+    let equal = |text: &str| equals(of("s", ParamType::String), literal(text));
     assert_eq!(condition(equal("it's \\ \n")), r"s == 'it\'s \\ \n'");
     assert_eq!(condition(equal("{{$}}")), r"s == '{\x7b$}}'");
     assert_eq!(condition(equal("\u{1}")), r"s == '\u0001'");
@@ -70,7 +81,7 @@ fn texts_are_quoted_for_cel_and_for_argo() {
 #[test]
 fn formulas_join() {
     let flag = || Formula::Value(input("b"), ParamType::Bool);
-    let is_a = || Compare(Comparison::Eq, of("s", ParamType::String), literal("a"));
+    let is_a = || equals(of("s", ParamType::String), literal("a"));
     assert_eq!(condition(flag()), "b == true");
     assert_eq!(condition(Not(Box::new(is_a()))), "!(s == 'a')");
     assert_eq!(condition(And(vec![Not(Box::new(is_a())), flag()])), "!(s == 'a') && b == true");
@@ -79,9 +90,9 @@ fn formulas_join() {
 
 #[test]
 fn membership_and_presence() {
-    let two = Box::new(List(vec![*literal(1), *literal(2)]));
-    assert_eq!(condition(In(of("i", ParamType::Int), two)), "int(i) in [1, 2]");
-    assert_eq!(condition(In(literal("x"), of("l", ParamType::List))), "'x' in l");
+    let two = List(vec![literal(1), literal(2)]);
+    assert_eq!(condition(within(of("i", ParamType::Int), two)), "int(i) in [1, 2]");
+    assert_eq!(condition(within(literal("x"), of("l", ParamType::List))), "'x' in l");
     let here = Present(input("o"));
     assert_eq!(condition(here), "('pipelinechannel--o' in inputs.parameter_values && o != null)");
 }
@@ -102,7 +113,7 @@ fn what_an_optional_value_feeds_is_optional() {
 #[test]
 fn a_condition_reads_an_argument_that_is_there() {
     let mut branch = block("branch", 1, &[("word", input("s"))]);
-    branch.when = Some(Compare(Comparison::Eq, of("s", ParamType::String), literal("a")));
+    branch.when = Some(equals(of("s", ParamType::String), literal("a")));
     let inner = dag("then", DagKind::Branch, vec![text("word")], vec![call("w", 0, &[])]);
     let outer = dag("p", DagKind::Pipeline, vec![text("s")], vec![branch]);
     let spec = built(&plan(vec![component("work", vec![], vec![])], vec![outer, inner]));
@@ -279,12 +290,12 @@ fn json_that_travels_as_text_is_compared_as_text_or_read() {
         let text = &spec["components"]["comp-loop"]["dag"]["tasks"]["branch"]["triggerPolicy"]["condition"];
         text.as_str().expect("a condition").replace("inputs.parameter_values['item']", "x")
     };
-    let equal = |right| Compare(Comparison::Eq, row(), right);
+    let equal = |right| equals(row(), right);
     assert_eq!(condition(equal(literal(3.0))), "x == '3'");
     assert_eq!(condition(equal(literal(true))), "x == 'true'");
     assert_eq!(condition(equal(literal("a"))), "x == 'a'");
     assert_eq!(condition(compare(row(), literal(3))), "double(x) > 3.0");
-    let sum = Box::new(Arithmetic(Op::Add, row(), literal(1)));
+    let sum = computed(Op::Add, row(), literal(1));
     assert_eq!(condition(compare(sum, literal(2))), "double(x) + 1.0 > 2.0");
-    assert_eq!(condition(In(row(), Box::new(List(vec![*literal(1), *literal("b")])))), "x in ['1', 'b']");
+    assert_eq!(condition(within(row(), List(vec![literal(1), literal("b")]))), "x in ['1', 'b']");
 }

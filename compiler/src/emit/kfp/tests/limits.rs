@@ -71,7 +71,7 @@ fn what_the_back_end_leaves_out_is_a_warning() {
         topology_key: "t".to_owned(),
         namespaces: Vec::new(),
         namespace_expressions: Vec::new(),
-        namespace_labels: Default::default(),
+        namespace_labels: indexmap::IndexMap::new(),
         weight: None,
         anti: true,
     };
