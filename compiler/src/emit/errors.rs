@@ -33,14 +33,6 @@ pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Di
     Diagnostic::error(Code::E0703, span, message, "compiles, and has no effect in the cluster").help(instead).warning()
 }
 
-pub(super) fn value_of_failed(span: Span, upstream: Span) -> Diagnostic {
-    let message = "KFP's open-source back end starts no task that reads what a failed task did not make";
-    Diagnostic::error(Code::E0703, span, message, "is to run though the other failed, and takes a value from it")
-        .with(upstream, "the task that may fail")
-        .help("order the two with `.after(…)`, and let this one look for the result itself")
-        .warning()
-}
-
 pub(super) fn spot_provider(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0704, span, "`spot` needs to know whose machines they are", "runs on spot machines")
         .note("each provider marks such machines with labels and taints of its own")

@@ -98,8 +98,8 @@ impl Lowering<'_> {
     fn items(&mut self, items: &hir::Items) -> Items {
         match items {
             hir::Items::Range(count) => match count.as_constant().and_then(Json::as_u64) {
-                Some(count) => Items::Constant((0..count).map(Json::from).collect()),
-                None => Items::Range(self.source(count)),
+                Some(count) if count <= 1000 => Items::Constant((0..count).map(Json::from).collect()),
+                _ => Items::Range(self.source(count)),
             },
             hir::Items::List(list) => match &list.kind {
                 ValueKind::Constant(Json::Array(items)) => Items::Constant(items.clone()),

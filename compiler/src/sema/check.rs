@@ -134,6 +134,8 @@ pub(crate) struct Checker<'a> {
     pub(crate) components: Vec<ComponentEntry<'a>>,
     pub(crate) pipelines: Vec<PipelineEntry<'a>>,
     pub(crate) reports: Vec<Diagnostic>,
+    /// How many definitions are being worked out inside of each other.
+    pub(crate) depth: u32,
     /// What the project's and profile's defaults come to.
     pub(crate) defaults: Layer,
     /// What each file's `@!` decorators come to, over the defaults.
@@ -141,6 +143,9 @@ pub(crate) struct Checker<'a> {
     /// What nothing says anything of: shared by all that has no settings of its own.
     pub(crate) plain: Rc<hir::Settings>,
 }
+
+/// How many constants, types or calls of pipelines may lean on each other.
+pub(crate) const MAX_DEPTH: u32 = 256;
 
 impl Checker<'_> {
     /// Takes down a fault.

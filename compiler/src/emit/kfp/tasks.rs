@@ -7,8 +7,7 @@ use smol_str::format_smolstr;
 
 use super::dags::DagBuilder;
 use super::schema::{
-    CachingOptions, ComponentRef, InputArtifact, InputParameter, ParameterSource, RetryPolicy, TaskInfo, TaskInputs,
-    TaskSpec, Text, TriggerPolicy,
+    CachingOptions, ComponentRef, InputParameter, RetryPolicy, TaskInfo, TaskInputs, TaskSpec, Text, TriggerPolicy,
 };
 use super::values::Draft;
 use crate::emit::{capabilities, errors};
@@ -108,9 +107,6 @@ impl DagBuilder<'_, '_> {
         if !self.takes_hook(other) {
             self.t.report(errors::no_hook(task.span, other.span));
         }
-        if reads_outputs(&draft.inputs) {
-            self.t.report(errors::value_of_failed(task.span, other.span));
-        }
         Some(upstream)
     }
 
@@ -138,12 +134,6 @@ impl DagBuilder<'_, '_> {
 }
 
 /// Whether anything of `inputs` is another task's output.
-fn reads_outputs(inputs: &TaskInputs) -> bool {
-    let parameters = inputs.parameters.values().map(|input| &input.kind);
-    parameters.into_iter().any(|kind| matches!(kind, ParameterSource::TaskOutputParameter(_)))
-        || inputs.artifacts.values().any(|input| matches!(input, InputArtifact::TaskOutputArtifact(_)))
-}
-
 fn retry(retry: &Retry) -> RetryPolicy {
     RetryPolicy {
         backoff_duration: Text(format_smolstr!("{}s", retry.backoff)),

@@ -33,6 +33,12 @@ pub(crate) fn layer<'d>(
     layer
 }
 
+/// Words that can't be names in Python (`keyword.kwlist`), without those that are none in this language either.
+const PYTHON_KEYWORDS: &[&str] = &[
+    "False", "None", "True", "as", "assert", "async", "await", "break", "class", "continue", "def", "del", "elif",
+    "except", "from", "global", "import", "is", "lambda", "nonlocal", "pass", "raise", "while", "with", "yield",
+];
+
 /// The port of a parameter.
 pub(crate) fn port(param: &Param) -> Port {
     Port {
@@ -107,6 +113,14 @@ impl<'a> Checker<'a> {
         signature: &Signature,
         python: &PythonSettings,
     ) -> Implementation {
+        if matches!(decl.body, ComponentBody::PythonFence(_) | ComponentBody::PythonRef(_)) {
+            let names = signature.inputs.iter().chain(&signature.outputs).map(|param| (&param.name, param.span));
+            for (name, span) in names.chain([(&signature.name, signature.span)]) {
+                if PYTHON_KEYWORDS.contains(&name.as_str()) {
+                    self.report(crate::sema::errors::names::python_keyword(name, span));
+                }
+            }
+        }
         match &decl.body {
             ComponentBody::Container { fields, span } => {
                 let mut body = Body::constants(self, module);

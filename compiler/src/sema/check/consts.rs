@@ -50,7 +50,13 @@ impl<'a> Checker<'a> {
             }
             State::Waiting => {}
         }
+        if self.depth >= super::MAX_DEPTH {
+            self.report(name_errors::too_deep(&decl.name.text, used));
+            return Value::error(used);
+        }
+        self.depth += 1;
         let value = self.const_decl(module, decl);
+        self.depth -= 1;
         self.consts[id as usize].state = State::Done(value.clone());
         Value { span: used, ..value }
     }

@@ -31,6 +31,7 @@ pub(crate) fn check(modules: &Modules, sources: &SourceMap, options: &Options) -
         components: Vec::new(),
         pipelines: Vec::new(),
         reports: Vec::new(),
+        depth: 0,
         defaults: Layer::default(),
         file_settings: Vec::new(),
         plain: Rc::default(),

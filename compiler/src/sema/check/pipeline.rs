@@ -87,7 +87,11 @@ impl Checker<'_> {
                 let report = errors::calls_itself(span, &name(&next), &through);
                 self.report(report);
                 found = true;
-            } else if way.len() < 200 {
+            } else if way.len() >= super::MAX_DEPTH as usize {
+                let name = self.pipelines[next].signature.name.clone();
+                self.report(crate::sema::errors::names::too_deep(&name, span));
+                return true;
+            } else {
                 found |= self.visit_calls(next, state, way);
             }
         }

@@ -127,6 +127,15 @@ impl<'a> Checker<'a> {
             }
             State::Waiting => {}
         }
+        if self.depth >= super::MAX_DEPTH {
+            let name = match decl {
+                TypeDecl::Type(decl) => &decl.name.text,
+                TypeDecl::Artifact(decl) => &decl.name.text,
+            };
+            self.report(name_errors::too_deep(name, used));
+            return Type::Error;
+        }
+        self.depth += 1;
         let ty = match decl {
             TypeDecl::Type(decl) => match &decl.ty.kind {
                 TypeExprKind::Record(fields) => self.record_type(module, Some(&decl.name), fields),
@@ -134,6 +143,7 @@ impl<'a> Checker<'a> {
             },
             TypeDecl::Artifact(decl) => self.artifact_type(module, decl),
         };
+        self.depth -= 1;
         self.types[id as usize].state = State::Done(ty.clone());
         ty
     }

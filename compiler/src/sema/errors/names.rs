@@ -126,6 +126,18 @@ pub(crate) fn defined_by_itself(name: &str, span: Span, declared: Span) -> Diagn
         .help("one of the definitions on the way must stand on its own")
 }
 
+/// Definitions that lean on each other in too long a row.
+pub(crate) fn too_deep(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0213, span, format!("`{name}` leans on too many definitions"), "more than 256 in a row")
+        .help("shorten the row: say some of them out in full")
+}
+
+/// A name that Python keeps for itself.
+pub(crate) fn python_keyword(name: &str, span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0214, span, format!("`{name}` is a word of Python's own"), "can't be a parameter there")
+        .suggest("choose another name", span, format!("{name}_"))
+}
+
 /// `_` is no name.
 pub(crate) fn underscore_used(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0210, span, "`_` is no name: it can't be used", "used here")

@@ -256,16 +256,6 @@ fn a_hook_hangs_on_one_task() {
 }
 
 #[test]
-fn a_hook_that_reads_what_may_not_be_there_is_told_so() {
-    let leaves = vec![component("work", vec![], vec![text("out")]), component("use", vec![text("x")], vec![])];
-    let mut hook = call("h", 1, &[("x", output(0, "out"))]);
-    hook.policy.ignore_upstream_failure = true;
-    let made = plan(leaves, vec![dag("p", DagKind::Pipeline, vec![], vec![call("a", 0, &[]), hook])]);
-    assert_eq!(codes(&made, &options()), ["E0703"]);
-    assert_eq!(built(&made)["root"]["dag"]["tasks"]["h"]["dependentTasks"], json!(["a"]));
-}
-
-#[test]
 fn an_empty_block_has_something_to_do() {
     let made = plan(
         vec![],
