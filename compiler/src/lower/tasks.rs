@@ -52,7 +52,9 @@ impl Lowering<'_> {
         let innermost = self.frames.len() - 1;
         let mut known: FxHashSet<(usize, TaskId)> = FxHashSet::default();
         for before in &node.after {
-            let Some((depth, before)) = self.home(*before) else { continue };
+            let home = self.home(*before);
+            debug_assert!(home.is_some(), "a task waits for one that is not made yet");
+            let Some((depth, before)) = home else { continue };
             if !known.insert((depth, before)) {
                 continue;
             }

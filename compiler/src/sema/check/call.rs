@@ -139,7 +139,19 @@ impl Body<'_, '_> {
         operand
     }
 
+    /// Applies a modifier to a task; tasks that its arguments make come before the task, which reads them.
     fn modify(&mut self, id: NodeId, name: &ast::Name, args: &[Arg], span: Span) {
+        let before = self.blocks.last().map_or(0, Vec::len);
+        self.apply_modifier(id, name, args, span);
+        if let Some(block) = self.blocks.last_mut()
+            && let Some(place) = block.iter().position(|node| node.id == id)
+        {
+            let made = block.len() - before;
+            block[place..].rotate_right(made);
+        }
+    }
+
+    fn apply_modifier(&mut self, id: NodeId, name: &ast::Name, args: &[Arg], span: Span) {
         match name.text.as_str() {
             "after" => self.after(id, args),
             "ignore_upstream_failure" => {
