@@ -19,16 +19,17 @@ component fetch(url: String) -> (page: Artifact, size: Int) python ```
 ```
 
 /// Looks for news in a page; the pipeline can do without.
-component look(page: Artifact, word: String) -> (found: Bool) python ```
+component look(page: Artifact, word: String) -> (line: String) python ```
     with open(page.path, encoding="utf-8") as file:
-        if word not in file.read():
-            raise SystemExit(f"{word!r} is not in the page")
-    return True
+        for line in file:
+            if word in line:
+                return line.strip()
+    raise SystemExit(f"{word!r} is not in the page")
 ```
 
-/// Writes a line into the log, whether there was news or not.
-component note(found: Bool = false) -> String python ```
-    return "there is news" if found else "there is nothing new"
+/// Writes a line into the log, whether there was news or not: of a task that failed comes the empty text.
+component note(line: String = "") -> String python ```
+    return line or "there is nothing new"
 ```
 
 /// Says how the run ended.
@@ -46,7 +47,7 @@ pipeline failures(url: String = "https://example.com/", word: String = "news") -
         .timeout(2m)                                 // one attempt
         .cache(false)                                // a page may change
     let looked = look(page = fetched.page, word)
-    return note(found = looked).ignore_upstream_failure()
+    return note(line = looked.line).ignore_upstream_failure()
 } finally(status) {
     tell(url, status)
 }

@@ -33,11 +33,21 @@ pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Di
     Diagnostic::error(Code::E0703, span, message, "compiles, and has no effect in the cluster").help(instead).warning()
 }
 
-pub(super) fn value_of_failed(span: Span, upstream: Span) -> Diagnostic {
-    let message = "KFP's open-source back end starts no task that reads what a failed task did not make";
+pub(super) fn value_of_failed(input: &str, span: Span, upstream: Span) -> Diagnostic {
+    let message = format!("KFP's open-source back end stops the run where `{input}` is fed from a task that failed");
     Diagnostic::error(Code::E0703, span, message, "is to run though the other failed, and takes a value from it")
-        .with(upstream, "the task that may fail")
-        .help("order the two with `.after(…)`, and let this one look for the result itself")
+        .with(upstream, "feeds it, and may fail")
+        .note("it hands the empty text on for what a failed task did not make: no number, list, record or artifact")
+        .help("take it as a `String` from that task, or order the two with `.after(…)` and let this one look for it")
+        .warning()
+}
+
+pub(super) fn text_of_failed(input: &str, span: Span, upstream: Span) -> Diagnostic {
+    let message = format!("on KFP's open-source back end `{input}` is the empty text where what feeds it failed");
+    Diagnostic::error(Code::E0703, span, message, "is to run though the other failed, and takes a value from it")
+        .with(upstream, "feeds it, and may fail")
+        .note("it takes neither the default nor that nothing is there")
+        .help("let `\"\"` be the default, so that both mean the same")
         .warning()
 }
 

@@ -3,11 +3,13 @@
 //! In: settings of the run, of a pod, and what a task waits for. Out: diagnostics.
 //! Always holds: nothing that the plan asks for is left out of the spec without a word.
 
+use serde_json::Value as Json;
+
 use super::dags::DagBuilder;
 use super::translate::Translator;
 use super::values::Draft;
 use crate::emit::{capabilities, errors};
-use crate::plan::{Callee, Implementation, Pod, Task, TaskId};
+use crate::plan::{Callee, Implementation, ParamType, Pod, Shape, Source, Task, TaskId, TextPiece};
 use crate::source::Span;
 
 impl Translator<'_> {
@@ -89,6 +91,21 @@ impl DagBuilder<'_, '_> {
         }
     }
 
+    /// Reports inputs of a task with `ignore_upstream_failure` that are fed from the task that may have failed. The
+    /// back end's driver finds no output there, makes the empty text of that for an input that is text, and stops the
+    /// run for any other; of a sub-pipeline it may not even find the task that was to make it.
+    pub(super) fn check_fed(&mut self, task: &Task, upstream: TaskId, producer: &Task) {
+        for (name, source) in task.arguments.iter().filter(|(_, source)| reads(source, upstream)) {
+            let Some(port) = self.t.sides(task).inputs.get(name) else { continue };
+            let text = port.shape == Shape::Parameter(ParamType::String) && matches!(source, Source::Output(..));
+            if !text || matches!(producer.callee, Callee::Dag(_)) {
+                self.t.report(errors::value_of_failed(name, task.span, producer.span));
+            } else if port.default.as_ref().and_then(Json::as_str) != Some("") {
+                self.t.report(errors::text_of_failed(name, task.span, producer.span));
+            }
+        }
+    }
+
     /// Whether the back end can start a hook when `task` ends.
     pub(super) fn takes_hook(&self, task: &Task) -> bool {
         let leaf = match task.callee {
@@ -99,5 +116,19 @@ impl DagBuilder<'_, '_> {
             ),
         };
         leaf && task.each.is_none()
+    }
+}
+
+/// Whether anything of `source` comes out of `task`.
+fn reads(source: &Source, task: TaskId) -> bool {
+    match source {
+        Source::Output(producer, _) | Source::Status(producer) => *producer == task,
+        Source::Select(inner, _) => reads(inner, task),
+        Source::Text(pieces) => {
+            pieces.iter().any(|piece| matches!(piece, TextPiece::Value(value) if reads(value, task)))
+        }
+        Source::List(items) => items.iter().any(|item| reads(item, task)),
+        Source::Record(fields) => fields.iter().any(|(_, value)| reads(value, task)),
+        Source::Constant(_) | Source::Input(_) | Source::Run(_) | Source::WorkspacePath => false,
     }
 }

@@ -7,8 +7,7 @@ use smol_str::format_smolstr;
 
 use super::dags::DagBuilder;
 use super::schema::{
-    CachingOptions, ComponentRef, InputArtifact, InputParameter, ParameterSource, RetryPolicy, TaskInfo, TaskInputs,
-    TaskSpec, Text, TriggerPolicy,
+    CachingOptions, ComponentRef, InputParameter, RetryPolicy, TaskInfo, TaskInputs, TaskSpec, Text, TriggerPolicy,
 };
 use super::values::Draft;
 use crate::emit::{capabilities, errors};
@@ -106,9 +105,7 @@ impl DagBuilder<'_, '_> {
         if !self.takes_hook(other) {
             self.t.report(errors::no_hook(task.span, other.span));
         }
-        if reads_outputs(&draft.inputs) {
-            self.t.report(errors::value_of_failed(task.span, other.span));
-        }
+        self.check_fed(task, upstream, other);
         Some(upstream)
     }
 
@@ -133,13 +130,6 @@ impl DagBuilder<'_, '_> {
     pub(super) fn span_of(&self, task: TaskId) -> Option<Span> {
         self.dag.tasks.get(task.0 as usize).map(|task| task.span)
     }
-}
-
-/// Whether anything of `inputs` is another task's output.
-fn reads_outputs(inputs: &TaskInputs) -> bool {
-    let parameters = inputs.parameters.values().map(|input| &input.kind);
-    parameters.into_iter().any(|kind| matches!(kind, ParameterSource::TaskOutputParameter(_)))
-        || inputs.artifacts.values().any(|input| matches!(input, InputArtifact::TaskOutputArtifact(_)))
 }
 
 fn retry(retry: &Retry) -> RetryPolicy {

@@ -91,7 +91,7 @@ pub(super) static TABLE: &[Decorator] = &[
         ),
         places: FOLLOWERS,
         merge: Merge::Replace,
-        kfp: "`triggerPolicy.strategy: ALL_UPSTREAM_TASKS_COMPLETED`",
+        kfp: "`triggerPolicy.strategy: ALL_UPSTREAM_TASKS_COMPLETED`; an input fed from what failed is the empty text",
         argo: "`depends: a.Succeeded || a.Failed || …`",
     },
     Decorator {
