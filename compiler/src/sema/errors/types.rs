@@ -93,7 +93,9 @@ pub(crate) fn optional_not_tested(span: Span, name: &str, expected: &Type, asked
         Some((place, text)) => report.with(*place, text.clone()),
         None => report,
     };
-    report.help(format!("test it first: `if {name} {{ … }}`; in there it is {}", a(expected)))
+    // A `Bool?` alone is no condition: it could ask for its value or whether it is there.
+    let test = if *expected == Type::Bool { " != none" } else { "" };
+    report.help(format!("test it first: `if {name}{test} {{ … }}`; in there it is {}", a(expected)))
 }
 
 /// A record lacks fields that have no default; `insert` is the place behind its last field, or behind its `{`.
