@@ -15,12 +15,16 @@ IR_EQUIV = SHARED / "tools" / "ir_equiv.py"
 
 
 def build(mlc: Path, source: Path, output: Path, *more: str) -> str:
-    """Compile one file to KFP IR at `output`. Returns the compiler's diagnostics, or "" where it was built."""
-    output.unlink(missing_ok=True)
+    """Compile one file to KFP IR at `output`. Returns the compiler's diagnostics, or "" where it was built.
+
+    An `output` that does not end in .yaml is a folder, which gets a file for each pipeline.
+    """
+    if output.is_file():
+        output.unlink()
     output.parent.mkdir(parents=True, exist_ok=True)
     command = [str(mlc), "build", str(source), "-t", "kfp", "-o", str(output), "--color", "never", *more]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
-    if done.returncode == 0 and output.is_file():
+    if done.returncode == 0 and output.exists():
         return ""
     return (done.stderr or done.stdout).strip() or f"exit code {done.returncode} and no {output.name}"
 

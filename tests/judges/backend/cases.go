@@ -19,6 +19,7 @@ type testCase struct {
 	Outputs map[string]map[string]any `json:"outputs"` // the outputs of its tasks, by task and output
 	Fails   []string                  `json:"fails"`   // the tasks that fail when they run
 	Runs    []string                  `json:"runs"`    // the leaf tasks that start, in any order, once an iteration
+	Stops   string                    `json:"stops"`   // what the back end says where it stops the run, instead of `runs`
 }
 
 // runCases walks the pipelines named in a file of cases (pipeline -> cases), each built in the folder.
@@ -65,7 +66,14 @@ func (one testCase) judge(loaded *ir, evaluator *expression.Expr) error {
 		return err
 	}
 	walked := &walk{loaded: loaded, evaluator: evaluator, one: one}
-	if err := walked.run(given.GetFields()); err != nil {
+	err = walked.run(given.GetFields())
+	if one.Stops != "" {
+		if err == nil || !strings.Contains(err.Error(), one.Stops) {
+			return fmt.Errorf("expected to stop with %q, got %v", one.Stops, err)
+		}
+		return nil
+	}
+	if err != nil {
 		return err
 	}
 	slices.Sort(walked.started)

@@ -10,7 +10,8 @@ import (
 
 // taskInputs resolves a task's input parameters by the driver's rules: what is null stays absent where the called
 // component's input is optional and stops the run elsewhere; a DAG's optional inputs that are not passed get their
-// default or null; selectors pick; each value must be of the declared type, which for a string all values can be.
+// default or null; selectors pick; each value must be of the declared type, which for a string all values can be. Of a
+// task that failed there is no value at all, which is the empty text for a string and stops the run for all else.
 func (w *walk) taskInputs(at *scope, task *pipelinespec.PipelineTaskSpec, component *pipelinespec.ComponentSpec) (values, error) {
 	resolved, declared := values{}, component.GetInputDefinitions().GetParameters()
 	if component.GetDag() != nil {
@@ -28,6 +29,13 @@ func (w *walk) taskInputs(at *scope, task *pipelinespec.PipelineTaskSpec, compon
 		value, err := at.source(task, source)
 		if err != nil {
 			return nil, fmt.Errorf("input `%s`: %w", name, err)
+		}
+		if value == nil && at.fedByFailed(source) {
+			if source.GetParameterExpressionSelector() != "" || declared[name].GetParameterType() != pipelinespec.ParameterType_STRING {
+				return nil, fmt.Errorf("input `%s` is fed from a task that failed and is no string", name)
+			}
+			resolved[name] = structpb.NewStringValue("")
+			continue
 		}
 		if isNull(value) {
 			if !declared[name].GetIsOptional() {
@@ -61,6 +69,11 @@ func isNull(value *structpb.Value) bool {
 	return value == nil || null
 }
 
+// fedByFailed: the input comes from a task beside it that failed.
+func (at *scope) fedByFailed(from *pipelinespec.TaskInputsSpec_InputParameterSpec) bool {
+	return at.states[from.GetTaskOutputParameter().GetProducerTask()] == failed
+}
+
 // source is the value that an input is fed from, nil where there is none.
 func (at *scope) source(task *pipelinespec.PipelineTaskSpec, from *pipelinespec.TaskInputsSpec_InputParameterSpec) (*structpb.Value, error) {
 	switch from.GetKind().(type) {
@@ -70,7 +83,7 @@ func (at *scope) source(task *pipelinespec.PipelineTaskSpec, from *pipelinespec.
 		return from.GetRuntimeValue().GetConstant(), nil
 	case *pipelinespec.TaskInputsSpec_InputParameterSpec_TaskOutputParameter:
 		producer, key := from.GetTaskOutputParameter().GetProducerTask(), from.GetTaskOutputParameter().GetOutputParameterKey()
-		if value := at.outputs[producer][key]; value != nil {
+		if value := at.outputs[producer][key]; value != nil || at.fedByFailed(from) {
 			return value, nil
 		}
 		return nil, fmt.Errorf("`%s` gave no output `%s`", producer, key)

@@ -1,4 +1,4 @@
-//! `+ - * /` on numbers: precedence, division, Ints beside Floats.
+//! `+ - * /` on numbers: precedence, division, Ints beside Floats. 0 / 0 has no order: asking for it stops the run.
 @!image("python:3.11")
 
 component mark() python ```

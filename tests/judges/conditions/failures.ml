@@ -1,11 +1,11 @@
 //! What a failure stops, and what runs all the same.
 @!image("python:3.11")
 
-component work(fail: Bool) -> Int python ```
-    return 1
+component work(fail: Bool) -> String python ```
+    return "1"
 ```
 
-component use(value: Int = 0) python ```
+component use(value: String = "") python ```
     pass
 ```
 

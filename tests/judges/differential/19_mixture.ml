@@ -1,10 +1,10 @@
 //! Blocks in blocks: conditions on items and fields in loops, loops in branches, all in an exit handler.
 @!image("python:3.11")
 
-type Item = { name: String, kind: String }
+type Item = { title: String, kind: String }
 
 component plan(depth: Int) -> List<Item> python ```
-    return [{"name": f"p{level}", "kind": "x"} for level in range(depth)]
+    return [{"title": f"p{level}", "kind": "x"} for level in range(depth)]
 ```
 
 component check(name: String) -> Bool python ```
@@ -36,7 +36,7 @@ pipeline mixture(depth: Int = 2, kind: String = "x", dry: Bool = false) {
         if span.size == "wide" { apply(name = "wide") }
         if depth >= 2 { apply(name = "deep", kind) }
     }
-    for item in planned { apply(name = item.name, kind = item.kind) }
+    for item in planned { apply(name = item.title, kind = item.kind) }
 } finally {
     done()
 }

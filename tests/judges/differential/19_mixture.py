@@ -1,4 +1,7 @@
-"""Blocks in blocks: conditions on items and fields in loops, loops in branches, all in an exit handler."""
+"""Blocks in blocks: conditions on items and fields in loops, loops in branches, all in an exit handler.
+
+No field is called `name`: `item.name` is what KFP itself calls the loop's channel.
+"""
 
 from typing import Dict, List
 
@@ -7,7 +10,7 @@ from kfp import dsl
 
 @dsl.component(base_image="python:3.11")
 def plan(depth: int) -> List[Dict[str, str]]:
-    return [{"name": f"p{level}", "kind": "x"} for level in range(depth)]
+    return [{"title": f"p{level}", "kind": "x"} for level in range(depth)]
 
 
 @dsl.component(base_image="python:3.11")
@@ -44,4 +47,4 @@ def pipeline(depth: int = 2, kind: str = "x", dry: bool = False):
             with dsl.If(depth >= 2):
                 apply(name="deep", kind=kind)
         with dsl.ParallelFor(planned.output) as item:
-            apply(name=item.name, kind=item.kind)
+            apply(name=item.title, kind=item.kind)

@@ -1,7 +1,7 @@
 //! The pipeline of 19_mixture.ml, with the components of 19_mixture.py as they stand.
 use "./19_mixture.py".{plan, check, apply, done}
 
-type Item = { name: String, kind: String }
+type Item = { title: String, kind: String }
 
 pipeline mixture(depth: Int = 2, kind: String = "x", dry: Bool = false) {
     let planned = plan(depth)
@@ -20,7 +20,7 @@ pipeline mixture(depth: Int = 2, kind: String = "x", dry: Bool = false) {
         if span.size == "wide" { apply(name = "wide") }
         if depth >= 2 { apply(name = "deep", kind) }
     }
-    for item in planned { apply(name = item.name, kind = item.kind) }
+    for item in planned { apply(name = item.title, kind = item.kind) }
 } finally {
     done()
 }

@@ -1,4 +1,5 @@
-//! Loops are collected: over a constant, over a task's list, one inside another.
+//! Loops are collected: over a constant, over a task's list, one inside another. Whole numbers in a list arrive as
+//! floats in KFP's local runner, which keeps lists as protobuf values, and as ints in its back end.
 @!image("python:3.11")
 
 component square(x: Int) -> Int python ```
@@ -14,7 +15,7 @@ component upto(n: Int) -> List<Int> python ```
 ```
 
 component total(numbers: List<Int>) -> Int python ```
-    return sum(numbers)
+    return int(sum(numbers))
 ```
 
 component flat(rows: List<List<Int>>) -> String python ```
