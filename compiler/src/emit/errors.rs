@@ -33,6 +33,24 @@ pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Di
     Diagnostic::error(Code::E0703, span, message, "compiles, and has no effect in the cluster").help(instead).warning()
 }
 
+pub(super) fn value_of_failed(input: &str, span: Span, upstream: Span) -> Diagnostic {
+    let message = format!("KFP's open-source back end stops the run where `{input}` is fed from a task that failed");
+    Diagnostic::error(Code::E0703, span, message, "is to run though the other failed, and takes a value from it")
+        .with(upstream, "feeds it, and may fail")
+        .note("it hands the empty text on for what a failed task did not make: no number, list, record or artifact")
+        .help("take it as a `String` from that task, or order the two with `.after(…)` and let this one look for it")
+        .warning()
+}
+
+pub(super) fn text_of_failed(input: &str, span: Span, upstream: Span) -> Diagnostic {
+    let message = format!("on KFP's open-source back end `{input}` is the empty text where what feeds it failed");
+    Diagnostic::error(Code::E0703, span, message, "is to run though the other failed, and takes a value from it")
+        .with(upstream, "feeds it, and may fail")
+        .note("it takes neither the default nor that nothing is there")
+        .help("let `\"\"` be the default, so that both mean the same")
+        .warning()
+}
+
 pub(super) fn spot_provider(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0704, span, "`spot` needs to know whose machines they are", "runs on spot machines")
         .note("each provider marks such machines with labels and taints of its own")
@@ -105,23 +123,4 @@ pub(super) fn artifact_list_on(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0709, span, "a list of artifacts can't be handed through on kfp", "yields its own input")
         .note("a block or pipeline on KFP yields its own tasks' outputs alone, and no small task can copy a list")
         .help("use the list where it comes from")
-}
-
-pub(super) fn fed_from_failed(input: &str, span: Span, producer: Span) -> Diagnostic {
-    let message = format!("on kfp the run stops where `{input}` is fed from a task that failed");
-    Diagnostic::error(Code::E0712, span, message, "runs whether what it waits for fails or not")
-        .with(producer, "feeds it, and may fail")
-        .note("KFP's back end hands the empty text on for a failed task's output: no number, list, record or artifact")
-        .help(
-            "take it as a `String` straight from one task, or wait with `.after(…)` and read what is there in the task",
-        )
-}
-
-pub(super) fn empty_from_failed(input: &str, span: Span, producer: Span) -> Diagnostic {
-    let message = format!("on kfp `{input}` is the empty text where what feeds it failed");
-    Diagnostic::error(Code::E0712, span, message, "runs whether what it waits for fails or not")
-        .with(producer, "feeds it, and may fail")
-        .note("KFP's back end hands the empty text on, not the default")
-        .help("let `\"\"` be its default, so that both mean the same")
-        .warning()
 }

@@ -52,7 +52,9 @@ impl Lowering<'_> {
     }
 
     fn output(&mut self, id: hir::NodeId, name: &SmolStr, value: &Value) -> Source {
-        let Some((depth, task)) = self.home(id) else { return Source::Constant(Json::Null) };
+        let home = self.home(id);
+        debug_assert!(home.is_some(), "a value is read before its task is made");
+        let Some((depth, task)) = home else { return Source::Constant(Json::Null) };
         let producer = self.frames[depth].dag.tasks.get(task.0 as usize).map(|task| task.name.clone());
         let producer = producer.unwrap_or_default();
         let key = Captured::Output(id, name.clone());

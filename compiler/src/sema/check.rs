@@ -56,6 +56,20 @@ pub(crate) enum Def {
     Broken,
 }
 
+impl Def {
+    /// What it is, for messages.
+    pub(crate) fn kind(self) -> &'static str {
+        match self {
+            Self::Const(_) => "a constant",
+            Self::Type(_) => "a type",
+            Self::Component(_) => "a component",
+            Self::Pipeline(_) => "a pipeline",
+            Self::Trigger => "a trigger",
+            Self::Broken => "not known",
+        }
+    }
+}
+
 /// A name of a module.
 #[derive(Debug)]
 pub(crate) struct Entry {

@@ -1,4 +1,4 @@
-// expect: E0304@8
+// expect: E0330@8
 @!image("python:3.11")
 
 type Hyper = { rate: Float }

@@ -1,4 +1,4 @@
-// expect: E0712@16 E0712@18 E0712@20 E0712@22
+// expect: E0703@16 E0703@18 E0703@20 E0703@22
 @!image("python:3.11")
 
 component count() -> (rows: Int, line: String) container { command = ["count", rows.path, line.path] }

@@ -12,6 +12,6 @@ component print_op(message: String = "default") python ```
 
 pipeline my_pipeline(sample_input: String = "message") {
     let failing = fail_op(message = sample_input)
-    // Says E0712: legal because `message` has a default, but KFP hands the empty text on instead of it.
+    // Says E0703: legal because `message` has a default, but KFP hands the empty text on instead of it.
     print_op(message = failing).ignore_upstream_failure()
 }

@@ -93,16 +93,15 @@ impl DagBuilder<'_, '_> {
 
     /// Reports inputs of a task with `ignore_upstream_failure` that are fed from the task that may have failed. The
     /// back end's driver finds no output there, makes the empty text of that for an input that is text, and stops the
-    /// run for any other.
-    pub(super) fn check_fed(&mut self, task: &Task, upstream: TaskId) {
-        let Some(producer) = self.dag.tasks.get(upstream.0 as usize) else { return };
+    /// run for any other; of a sub-pipeline it may not even find the task that was to make it.
+    pub(super) fn check_fed(&mut self, task: &Task, upstream: TaskId, producer: &Task) {
         for (name, source) in task.arguments.iter().filter(|(_, source)| reads(source, upstream)) {
-            let Some(port) = self.t.sides(task).inputs.get(name.as_str()) else { continue };
+            let Some(port) = self.t.sides(task).inputs.get(name) else { continue };
             let text = port.shape == Shape::Parameter(ParamType::String) && matches!(source, Source::Output(..));
             if !text || matches!(producer.callee, Callee::Dag(_)) {
-                self.t.report(errors::fed_from_failed(name, task.span, producer.span));
+                self.t.report(errors::value_of_failed(name, task.span, producer.span));
             } else if port.default.as_ref().and_then(Json::as_str) != Some("") {
-                self.t.report(errors::empty_from_failed(name, task.span, producer.span));
+                self.t.report(errors::text_of_failed(name, task.span, producer.span));
             }
         }
     }

@@ -80,9 +80,7 @@ impl DagBuilder<'_, '_> {
             }
             None if task.policy.ignore_upstream_failure => {
                 self.t.need(&capabilities::IGNORE_UPSTREAM_FAILURE, task.span);
-                let upstream = self.only_upstream(task, draft)?;
-                self.check_fed(task, upstream);
-                upstream
+                self.only_upstream(task, draft)?
             }
             None => return None,
         };
@@ -107,6 +105,7 @@ impl DagBuilder<'_, '_> {
         if !self.takes_hook(other) {
             self.t.report(errors::no_hook(task.span, other.span));
         }
+        self.check_fed(task, upstream, other);
         Some(upstream)
     }
 
@@ -133,7 +132,6 @@ impl DagBuilder<'_, '_> {
     }
 }
 
-/// Whether anything of `inputs` is another task's output.
 fn retry(retry: &Retry) -> RetryPolicy {
     RetryPolicy {
         backoff_duration: Text(format_smolstr!("{}s", retry.backoff)),

@@ -118,8 +118,10 @@ impl Body<'_, '_> {
         if self.cx.reports.len() > reports {
             return;
         }
+        let signature = matching.signature;
+        let all: Vec<&str> = signature.inputs.iter().map(|input| input.name.as_str()).collect();
         let text = self.cx.sources.text(arg.value.span).to_owned();
-        self.cx.report(errors::unnamed_argument(arg.value.span, &matching.signature.name, &inputs, &text));
+        self.cx.report(errors::unnamed_argument(arg.value.span, &signature.name, &inputs, &all, &text));
     }
 
     /// Reports what a call lacks, unless the arguments that went astray may be meant for it.
@@ -166,7 +168,7 @@ impl Body<'_, '_> {
             ValueKind::Constant(_) | ValueKind::Error | ValueKind::Absent => {}
             ValueKind::List(_) | ValueKind::Record(_) => self.check_spliced(part, ty, input),
             _ if as_text => {}
-            _ => self.cx.report(type_errors::arrives_as_text(part.span, ty, &input.name, input.span, &input.ty)),
+            _ => self.cx.report(type_errors::arrives_as_text(part.span, &part.ty, &input.name, input.span, &input.ty)),
         }
     }
 }

@@ -290,7 +290,7 @@ impl Body<'_, '_> {
             self.cx.report(errors::builtin(
                 list.span,
                 "`range` counts from 0 and takes one number",
-                "takes one",
+                "no single number",
                 usage,
             ));
             return Items::Range(Value::error(list.span));
@@ -321,7 +321,7 @@ impl Body<'_, '_> {
         };
         let number = number.filter(|number| *number > 0);
         if number.is_none() {
-            self.cx.report(errors::bad_parallel(expr.span));
+            self.cx.report(errors::bad_parallel(expr.span, value.as_constant().is_some()));
         }
         number
     }

@@ -5,7 +5,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
 use super::body::{Body, Local, Mode};
@@ -22,9 +22,6 @@ use crate::sema::hir::{
 use crate::sema::types::Type;
 use crate::source::Span;
 use crate::syntax::ast::{self, Arg, Expr, ExprKind};
-
-/// How many statements a search for a cycle reads.
-const LONGEST_WAY: usize = 500;
 
 impl Body<'_, '_> {
     /// `name(args)`
@@ -45,12 +42,7 @@ impl Body<'_, '_> {
             Some(Def::Pipeline(id)) => self.call_pipeline(id, name, args, span),
             Some(Def::Broken) => self.failed_call(args, span),
             Some(def) => {
-                let is = match def {
-                    Def::Const(_) => "a constant",
-                    Def::Type(_) => "a type",
-                    _ => "a trigger",
-                };
-                self.cx.report(name_errors::wrong_kind(name, name_span, is, "a component"));
+                self.cx.report(name_errors::wrong_kind(name, name_span, def.kind(), "a component"));
                 self.failed_call(args, span)
             }
             None => match self.call_builtin(name, args, span, expected) {
@@ -209,9 +201,8 @@ impl Body<'_, '_> {
             let operand = self.operand(&arg.value, None, &None);
             match operand.node {
                 Some(before) if before == id => {
-                    let name = self.node(id).name.to_string();
-                    let report = errors::cycle(arg.span, &[name.clone(), name], &[]);
-                    self.cx.report(report);
+                    let name = self.cx.sources.text(arg.value.span).to_owned();
+                    self.cx.report(errors::waits_for_itself(arg.span, &name));
                 }
                 Some(before) => {
                     if known.insert(before)
@@ -231,40 +222,48 @@ impl Body<'_, '_> {
     }
 
     /// A name further down in `.after`: a cycle if what stands there waits for this one; each is reported once.
-    fn later_after(&self, id: NodeId, name: &str, span: Span, declared: Span) -> Option<Diagnostic> {
-        let this = self.node(id).name.replace('-', "_");
-        let mut seen = FxHashSet::default();
-        let Some(mut way) = self.way(name, &this, &mut seen) else {
+    fn later_after(&self, id: NodeId, name: &SmolStr, span: Span, declared: Span) -> Option<Diagnostic> {
+        let Some(way) = self.way_back(name, &self.node(id).name) else {
             return Some(name_errors::used_before_let(name, span, declared));
         };
         // What has been read already waits for something further down: that was reported, and it is this cycle.
         if way.iter().any(|name| self.local(name).is_some()) {
             return None;
         }
-        if name != this {
-            way.push(SmolStr::from(name));
-        }
-        way.reverse();
-        way.push(SmolStr::from(name));
-        let through: Vec<String> = way.iter().map(ToString::to_string).collect();
-        let places = [(declared, format!("`{name}` waits for `{}`", through.get(1).map_or(name, String::as_str)))];
+        let [.., _, this] = way.as_slice() else {
+            return Some(errors::waits_for_itself(span, name).with(declared, "this one"));
+        };
+        let through: Vec<String> = std::iter::once(this).chain(&way).map(SmolStr::to_string).collect();
+        let declared = |name: &SmolStr| self.later.iter().rev().find_map(|names| names.get(name)).copied();
+        let steps = way.iter().zip(way.iter().skip(1));
+        let places: Vec<(Span, String)> =
+            steps.filter_map(|(from, to)| Some((declared(from)?, format!("`{from}` waits for `{to}`")))).collect();
         Some(errors::cycle(span, &through, &places))
     }
 
-    /// The names on the way from what `name` waits for to `wanted`, the last one first; each statement is read once.
-    fn way(&self, name: &str, wanted: &str, seen: &mut FxHashSet<SmolStr>) -> Option<Vec<SmolStr>> {
-        let names = self.statements.iter().rev().find_map(|statements| statements.get(name))?;
-        if names.iter().any(|name| name == wanted) {
-            return Some(vec![SmolStr::from(wanted)]);
-        }
-        names.iter().find_map(|name| {
-            if seen.len() >= LONGEST_WAY || !seen.insert(name.clone()) {
-                return None;
+    /// The names from `start` to the `let` that makes the task `wanted`, each of which mentions the next; every
+    /// statement is read once.
+    fn way_back(&self, start: &SmolStr, wanted: &str) -> Option<Vec<SmolStr>> {
+        let mut mentioned_by: FxHashMap<&SmolStr, &SmolStr> = FxHashMap::default();
+        let mut open = vec![start];
+        while let Some(name) = open.pop() {
+            if super::names::kebab(name) == wanted {
+                let mut way = vec![name.clone()];
+                way.extend(
+                    std::iter::successors(mentioned_by.get(name), |name| mentioned_by.get(*name))
+                        .map(|name| (*name).clone()),
+                );
+                way.reverse();
+                return Some(way);
             }
-            let mut way = self.way(name, wanted, seen)?;
-            way.push(name.clone());
-            Some(way)
-        })
+            for next in self.statements.iter().rev().find_map(|names| names.get(name)).into_iter().flatten() {
+                if next != start && !mentioned_by.contains_key(next) {
+                    mentioned_by.insert(next, name);
+                    open.push(next);
+                }
+            }
+        }
+        None
     }
 
     /// Inputs that are fed from before must do without it.
@@ -340,7 +339,7 @@ impl Elaborate for Body<'_, '_> {
             ExprKind::Error => Type::Error,
             _ => {
                 let text = self.cx.sources.text(expr.span).to_owned();
-                self.cx.report(name_errors::wrong_kind(&text, expr.span, "no name", "the name of a type"));
+                self.cx.report(name_errors::wrong_kind(&text, expr.span, "a value", "the name of a type"));
                 Type::Error
             }
         }

@@ -5,9 +5,9 @@
 
 use smol_str::SmolStr;
 
-use super::Signature;
 use super::body::Body;
 use super::literal::as_text;
+use super::{Def, Signature};
 use crate::plan::{Piece, RunField, Word};
 use crate::sema::errors::{names as name_errors, tasks as errors, types as type_errors};
 use crate::sema::hir::Param;
@@ -86,14 +86,14 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
         let ExprKind::Name(name) = &item.cond.kind else {
             let help = "write `if title { \"--title\", title }` for an input `title`";
             let message = "in a command, `if` asks whether the caller gave an input";
-            self.body.cx.report(errors::container_word(item.cond.span, message, help));
+            self.body.cx.report(errors::container_word(item.cond.span, message, "no input's name", help));
             return None;
         };
         let input = self.input(name, item.cond.span)?;
         if !input.may_be_left_out() {
             let message = format!("`{name}` is always given");
             let help = "make it optional with `?` or a default, or take the `if` away";
-            self.body.cx.report(errors::container_word(item.cond.span, &message, help));
+            self.body.cx.report(errors::container_word(item.cond.span, &message, "never absent", help));
         }
         self.given.push(name.clone());
         let then = self.items(&item.then);
@@ -109,6 +109,14 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
             self.body.cx.report(name_errors::unknown_name(name, span, known));
         }
         found
+    }
+
+    /// Reports a name that neither the component nor its file knows.
+    fn unknown(&mut self, name: &SmolStr, span: Span) {
+        let ports = self.signature.inputs.iter().chain(&self.signature.outputs);
+        let mut known: Vec<SmolStr> = ports.map(|port| port.name.clone()).collect();
+        known.extend(self.body.cx.names(self.body.module, |def| matches!(def, Def::Const(_))));
+        self.body.cx.report(name_errors::unknown_name(name, span, known.iter().map(SmolStr::as_str)));
     }
 
     fn word(&mut self, expr: &Expr) -> Option<Word> {
@@ -145,7 +153,7 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
             ExprKind::Unit(text) => push(pieces, text),
             ExprKind::Call(..) | ExprKind::If(_) | ExprKind::For(_) | ExprKind::Try(_) => {
                 let message = "a word is text, an input or an output";
-                self.body.cx.report(errors::container_word(expr.span, message, ""));
+                self.body.cx.report(errors::container_word(expr.span, message, "none of these", ""));
                 return None;
             }
             _ => self.constant(expr, pieces)?,
@@ -156,7 +164,9 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
     fn constant(&mut self, expr: &Expr, pieces: &mut Vec<Piece>) -> Option<()> {
         if self.mentions_a_port(expr) {
             let help = "inputs and outputs are put in as they are; let the program calculate";
-            self.body.cx.report(errors::container_word(expr.span, "nothing is calculated in a command line", help));
+            let message = "nothing is calculated in a command line";
+            let label = "known only when the pipeline runs";
+            self.body.cx.report(errors::container_word(expr.span, message, label, help));
             return None;
         }
         let value = self.body.value(expr, None, &None);
@@ -183,7 +193,7 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
         if let Some(input) = self.signature.inputs.iter().find(|input| input.name == *name).cloned() {
             if input.ty.is_artifact() {
                 let help = format!("say `{name}.path` for the file, or `{name}.uri`");
-                self.body.cx.report(errors::container_word(span, "an artifact is no text", &help));
+                self.body.cx.report(errors::container_word(span, "an artifact is no text", "a file or folder", &help));
                 return None;
             }
             self.check_given(&input, span);
@@ -192,7 +202,16 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
         }
         if self.signature.outputs.iter().any(|output| output.name == *name) {
             let help = format!("say `{name}.path`: the file that the program writes it to");
-            self.body.cx.report(errors::container_word(span, "an output is not known before the program ran", &help));
+            self.body.cx.report(errors::container_word(
+                span,
+                "an output is not known before the program ran",
+                "made by it",
+                &help,
+            ));
+            return None;
+        }
+        if self.body.cx.lookup(self.body.module, name).is_none() {
+            self.unknown(name, span);
             return None;
         }
         let expr = Expr { kind: ExprKind::Name(name.clone()), span };
@@ -209,7 +228,12 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
     /// `data.path`, `model.uri`, `model.metadata`, `run.name`, `workspace.path`
     fn field(&mut self, base: &Expr, name: &ast::Name, span: Span) -> Option<Piece> {
         let ExprKind::Name(of) = &base.kind else {
-            self.body.cx.report(errors::container_word(span, "a word is text, an input or an output", ""));
+            self.body.cx.report(errors::container_word(
+                span,
+                "a word is text, an input or an output",
+                "none of these",
+                "",
+            ));
             return None;
         };
         let input = self.signature.inputs.iter().find(|input| input.name == *of).cloned();
@@ -259,9 +283,7 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
                 "url",
             ],
             _ => {
-                let inputs = self.signature.inputs.iter().chain(&self.signature.outputs);
-                let known: Vec<&str> = inputs.map(|param| param.name.as_str()).collect();
-                self.body.cx.report(name_errors::unknown_name(of, base, known));
+                self.unknown(of, base);
                 return None;
             }
         };
@@ -285,7 +307,7 @@ impl<'b, 'c, 'a> Container<'b, 'c, 'a> {
         let piece = match &base.kind {
             ExprKind::Field(of, name) if name.text == "metadata" => self.field(of, name, span)?,
             _ => {
-                self.body.cx.report(errors::container_word(span, "only `.metadata` has keys here", ""));
+                self.body.cx.report(errors::container_word(span, "only `.metadata` has keys here", "no metadata", ""));
                 return None;
             }
         };

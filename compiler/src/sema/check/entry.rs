@@ -197,8 +197,8 @@ impl Checker<'_> {
         let id = match body.cx.lookup(module, name).map(|entry| entry.def) {
             Some(Def::Pipeline(id)) => id,
             Some(Def::Broken) => return None,
-            Some(_) => {
-                body.cx.report(name_errors::wrong_kind(name, span, "no pipeline", "a pipeline"));
+            Some(def) => {
+                body.cx.report(name_errors::wrong_kind(name, span, def.kind(), "a pipeline"));
                 return None;
             }
             None => {

@@ -236,9 +236,13 @@ impl Body<'_, '_> {
             (Some(Type::Json), _) => Some(Type::Json),
             (Some(ty), Some(record)) => match record.fields.iter().find(|field| Some(field.name.as_str()) == name) {
                 Some(field) => Some(field.ty.clone()),
+                None if name.is_none() => {
+                    self.cx.report(errors::not_constant(span, "the name of a record's field"));
+                    Some(Type::Error)
+                }
                 None => {
                     let known: Vec<&str> = record.fields.iter().map(|field| field.name.as_str()).collect();
-                    self.cx.report(errors::unknown_field(span, name.unwrap_or("…"), ty, &known));
+                    self.cx.report(errors::unknown_field(span, name.unwrap_or_default(), ty, &known));
                     Some(Type::Error)
                 }
             },

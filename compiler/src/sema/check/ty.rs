@@ -87,8 +87,8 @@ impl<'a> Checker<'a> {
             _ => match self.lookup(module, name).map(|entry| entry.def) {
                 Some(Def::Type(id)) => self.declared_type(id, span),
                 Some(Def::Broken) => Type::Error,
-                Some(_) => {
-                    self.report(name_errors::wrong_kind(name, span, "no type", "a type"));
+                Some(def) => {
+                    self.report(name_errors::wrong_kind(name, span, def.kind(), "a type"));
                     Type::Error
                 }
                 None => match Artifact::builtin(name) {
@@ -153,7 +153,12 @@ impl<'a> Checker<'a> {
             Type::Artifact(parent) => parent,
             Type::Error => return Type::Error,
             _ => {
-                self.report(name_errors::wrong_kind(&decl.parent.text, decl.parent.span, "no artifact", "an artifact"));
+                self.report(name_errors::wrong_kind(
+                    &decl.parent.text,
+                    decl.parent.span,
+                    "a type of values",
+                    "an artifact",
+                ));
                 return Type::Error;
             }
         };

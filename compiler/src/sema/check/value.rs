@@ -69,11 +69,18 @@ impl Body<'_, '_> {
             Some(reason) => errors::branches_disagree(operand.span, &reason.why, reason.first, reason.second),
             None => {
                 let outputs: Vec<&str> = info.outputs.iter().map(|(output, _)| output.name.as_str()).collect();
-                errors::no_single_value(operand.span, &info.name, &outputs)
+                errors::no_single_value(operand.span, &self.shown(operand.span), &outputs)
             }
         };
         self.cx.report(report);
         Value::error(operand.span)
+    }
+
+    /// A task as the source names it: by its name, or by what is called.
+    fn shown(&self, span: Span) -> String {
+        let text = self.cx.sources.text(span);
+        let text = text.trim_start_matches('(');
+        text.split(['(', ')', '\n']).next().unwrap_or(text).trim().to_owned()
     }
 
     /// `value` if it fits `expected`; else an error value after a report.
@@ -162,15 +169,11 @@ impl Body<'_, '_> {
             Some(Def::Const(id)) => self.cx.const_value(id, span),
             Some(Def::Broken) => Value::error(span),
             Some(def) => {
-                let (is, help) = match def {
-                    Def::Type(_) => ("a type", None),
-                    Def::Component(_) => ("a component", Some("(…)")),
-                    Def::Pipeline(_) => ("a pipeline", Some("(…)")),
-                    _ => ("a trigger", None),
-                };
-                let report = name_errors::wrong_kind(name, span, is, "a value");
-                let report = match help {
-                    Some(call) if self.has_run_time() => report.help(format!("call it: `{name}{call}`")),
+                let report = name_errors::wrong_kind(name, span, def.kind(), "a value");
+                let report = match def {
+                    Def::Component(_) | Def::Pipeline(_) if self.has_run_time() => {
+                        report.help(format!("call it: `{name}(…)`"))
+                    }
                     _ => report,
                 };
                 self.cx.report(report);
@@ -203,6 +206,10 @@ impl Body<'_, '_> {
             known.extend(self.cx.names(self.module, |def| matches!(def, Def::Const(_))));
             known.sort();
             name_errors::unknown_name(name, span, known.iter().map(SmolStr::as_str))
+        };
+        let report = match self.mode {
+            Mode::Constant => report.note("outside of a pipeline's body only constants are known"),
+            _ => report,
         };
         self.cx.report(report);
         Value::error(span)
@@ -253,7 +260,7 @@ impl Body<'_, '_> {
                     Some(reason) => errors::branches_disagree(span, &reason.why, reason.first, reason.second),
                     None => {
                         let names: Vec<&str> = outputs.iter().map(|(output, _)| output.name.as_str()).collect();
-                        name_errors::unknown_output(&name.text, name.span, &info.name, &names)
+                        name_errors::unknown_output(&name.text, name.span, &self.shown(base), &names)
                     }
                 };
                 self.cx.report(report);
@@ -392,15 +399,15 @@ impl Body<'_, '_> {
             BinaryOp::Add | BinaryOp::Sub | BinaryOp::Mul => expected.filter(|ty| is_plain_number(ty)),
             _ => None,
         };
+        if op == BinaryOp::Add && (starts_with_text(left) || starts_with_text(right)) {
+            return self.added_text(left, right, span);
+        }
         let (a, b) = (self.value(left, wanted, &None), self.value(right, wanted, &None));
         if a.ty.is_error() || b.ty.is_error() {
             return Value::error(span);
         }
         if op == BinaryOp::Add && [&a, &b].iter().any(|side| side.ty.wire() == Some(ParamType::String)) {
-            let joined = self.joined_text(left).zip(self.joined_text(right));
-            let joined = joined.map(|(left, right)| format!("\"{left}{right}\""));
-            self.cx.report(errors::text_added(span, joined));
-            return Value::error(span);
+            return self.added_text(left, right, span);
         }
         let (Some(x), Some(y)) = (a.as_constant(), b.as_constant()) else {
             let known = if a.as_constant().is_some() { &b } else { &a };
@@ -420,6 +427,14 @@ impl Body<'_, '_> {
             None => errors::operator(span, super::literal::symbol(op), &a.ty, &b.ty),
         };
         self.cx.report(report);
+        Value::error(span)
+    }
+
+    /// Reports text that is added, and shows the text with the values in it.
+    fn added_text(&mut self, left: &Expr, right: &Expr, span: Span) -> Value {
+        let joined = self.joined_text(left).zip(self.joined_text(right));
+        let joined = joined.map(|(left, right)| format!("\"{left}{right}\""));
+        self.cx.report(errors::text_added(span, joined));
         Value::error(span)
     }
 
@@ -479,6 +494,15 @@ pub(crate) fn path(expr: &Expr) -> Option<SmolStr> {
         ExprKind::Field(base, name) => path(base).map(|base| SmolStr::from(format!("{base}.{}", name.text))),
         ExprKind::Paren(inner) => path(inner),
         _ => None,
+    }
+}
+
+/// Whether the first of the operands that `+` adds up is text in quotes.
+fn starts_with_text(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Str(_) => true,
+        ExprKind::Binary(BinaryOp::Add, left, _) => starts_with_text(left),
+        _ => false,
     }
 }
 

@@ -50,8 +50,7 @@ pub(crate) fn unknown_output(name: &str, span: Span, of: &str, outputs: &[&str])
     let report = Diagnostic::error(Code::E0205, span, format!("`{of}` has no output `{name}`"), "no such output");
     let report = match outputs {
         [] => report.note(format!("`{of}` yields nothing")),
-        [only] => report.note(format!("its output is `{only}`")),
-        names => report.note(format!("its outputs are {}", list(names))),
+        names => report.note(format!("it yields {}", list(names))),
     };
     near(report, name, span, outputs)
 }

@@ -52,17 +52,24 @@ pub(crate) fn doubled_argument(span: Span, name: &str, first: Span) -> Diagnosti
         .with(first, "first given here")
 }
 
-/// An argument of a component without its name; `inputs` are those that it could be for.
-pub(crate) fn unnamed_argument(span: Span, callee: &str, inputs: &[&str], text: &str) -> Diagnostic {
+/// An argument of a component without its name; `inputs` are those that it could be for, of `all`.
+pub(crate) fn unnamed_argument(span: Span, callee: &str, inputs: &[&str], all: &[&str], text: &str) -> Diagnostic {
     let report = Diagnostic::error(Code::E0404, span, "arguments are given by name", "which input is this for?");
     match inputs {
-        [] => report.note(format!("`{callee}` takes no more")),
+        [] if all.is_empty() => report.note(format!("`{callee}` takes nothing")),
+        [] => report.note(format!("it fits no open input of `{callee}`, which takes {}", super::names::list(all))),
         [only] => report.suggest("name it", span, format!("{only} = {text}")),
         [first, ..] => {
             let names = super::names::list(inputs);
             report.help(format!("name it, as in `{first} = {text}`; it could be for {names}"))
         }
     }
+}
+
+/// A task that waits for itself.
+pub(crate) fn waits_for_itself(span: Span, name: &str) -> Diagnostic {
+    Diagnostic::error(Code::E0405, span, format!("`{name}` waits for itself"), "stands for this very task")
+        .help("take it out, or wait for another task")
 }
 
 /// Tasks that wait for each other.
@@ -165,8 +172,8 @@ pub(crate) fn container_field(span: Span, message: &str, label: &str) -> Diagnos
 }
 
 /// A word of a command line that can't be one.
-pub(crate) fn container_word(span: Span, message: &str, help: &str) -> Diagnostic {
-    let report = Diagnostic::error(Code::E0415, span, message, "no word of a command line");
+pub(crate) fn container_word(span: Span, message: &str, label: &str, help: &str) -> Diagnostic {
+    let report = Diagnostic::error(Code::E0415, span, message, label);
     if help.is_empty() { report } else { report.help(help) }
 }
 
@@ -185,11 +192,12 @@ pub(crate) fn nothing_runs(span: Span, what: &str) -> Diagnostic {
 /// A modifier on what is no task.
 pub(crate) fn modifier_without_task(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(Code::E0418, span, format!("`.{name}(…)` changes a task, and this is none"), "not behind a call")
-        .help("put it behind a call: `train(…).retry(3)`")
+        .help(format!("put it behind the call that makes the task: `train(…).{name}(…)`"))
 }
 
 /// `parallel n` with an n that is none.
-pub(crate) fn bad_parallel(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0419, span, "`parallel` takes a constant from 1 up", "no such number")
+pub(crate) fn bad_parallel(span: Span, constant: bool) -> Diagnostic {
+    let label = if constant { "no such number" } else { "known only when the pipeline runs" };
+    Diagnostic::error(Code::E0419, span, "`parallel` takes a constant from 1 up", label)
         .note("the engine needs the number before the run begins")
 }

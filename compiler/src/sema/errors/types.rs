@@ -1,8 +1,10 @@
 //! E03: types.
 
 use crate::diag::{Code, Diagnostic, did_you_mean};
-use crate::sema::types::Type;
+use crate::sema::subtype::fits;
+use crate::sema::types::{Record, Type};
 use crate::source::Span;
+use smol_str::SmolStr;
 
 /// A place with the reason why something is expected or made there.
 pub(crate) type Because = Option<(Span, String)>;
@@ -10,7 +12,7 @@ pub(crate) type Because = Option<(Span, String)>;
 /// `an Int`, `a Float`: a type with its article.
 pub(crate) fn a(ty: &Type) -> String {
     let shown = ty.to_string();
-    let article = if shown.starts_with(['A', 'I']) { "an" } else { "a" };
+    let article = if shown.starts_with(['A', 'E', 'I', 'O']) { "an" } else { "a" };
     format!("{article} `{shown}`")
 }
 
@@ -23,7 +25,8 @@ pub(crate) fn mismatch(
     asked: &Because,
     made: &Because,
 ) -> Diagnostic {
-    let message = format!("expected `{expected}`, found `{found}`");
+    let asked_for = if found.is_optional() { expected } else { expected.required() };
+    let message = format!("expected `{asked_for}`, found `{found}`");
     let mut report = Diagnostic::error(Code::E0301, span, message, format!("this is {}", a(found)));
     for (place, text) in [asked, made].into_iter().flatten() {
         report = report.with(*place, text.clone());
@@ -35,6 +38,14 @@ pub(crate) fn mismatch(
             report.help("it is a list: run over its items with `for item in … { }`")
         }
         (Type::String, Type::Int | Type::Float | Type::Bool) => as_text(report, span, text),
+        (Type::Artifact(artifact), Type::String) => {
+            let importer = format!("importer({}, {text})", artifact.name);
+            report.suggest("what lies at a place becomes an artifact by", span, importer)
+        }
+        (Type::Record(expected), Type::Record(found)) => match difference(expected, found) {
+            Some(difference) => report.note(difference),
+            None => report,
+        },
         (expected, found) if expected.is_artifact() && !found.is_artifact() => {
             report.note("an artifact is a file that a task made; a plain value is none")
         }
@@ -43,6 +54,25 @@ pub(crate) fn mismatch(
         }
         _ => report,
     }
+}
+
+/// The first field by which two records differ.
+fn difference(expected: &Record, found: &Record) -> Option<String> {
+    for asked in &expected.fields {
+        match found.fields.iter().find(|field| field.name == asked.name) {
+            None => return Some(format!("it lacks the field `{}`", asked.name)),
+            Some(field) if !fits(&field.ty, &asked.ty) => {
+                return Some(format!("its field `{}` is {}, not {}", field.name, a(&field.ty), a(&asked.ty)));
+            }
+            Some(_) => {}
+        }
+    }
+    let known = |name: &SmolStr| expected.fields.iter().any(|field| field.name == *name);
+    found
+        .fields
+        .iter()
+        .find(|field| !known(&field.name))
+        .map(|field| format!("its field `{}` is not asked for", field.name))
 }
 
 /// How text is made of a value: of a literal by quotes, of a name by `${}`.
@@ -96,7 +126,7 @@ pub(crate) fn unknown_field(span: Span, name: &str, of: &Type, known: &[&str]) -
     let report = Diagnostic::error(Code::E0304, span, format!("`{of}` has no field `{name}`"), "unknown field");
     match did_you_mean(name, known.iter().copied()) {
         Some(near) => report.suggest(format!("did you mean `{near}`?"), span, near),
-        None => report.note(format!("its fields are {}", super::names::list(known))),
+        None => report.note(format!("it has {}", super::names::list(known))),
     }
 }
 
@@ -107,8 +137,11 @@ pub(crate) fn not_in_enum(span: Span, value: &str, of: &Type, known: &[&str], as
         Some((place, text)) => report.with(*place, text.clone()),
         None => report,
     };
-    match did_you_mean(value, known.iter().copied()) {
-        Some(near) => report.suggest(format!("did you mean {near}?"), span, near),
+    let text = |value: &str| value.strip_prefix('"').and_then(|value| value.strip_suffix('"')).map(str::to_owned);
+    let Some(value) = text(value) else { return report };
+    let known: Vec<String> = known.iter().filter_map(|known| text(known)).collect();
+    match did_you_mean(&value, known.iter().map(String::as_str)) {
+        Some(near) => report.suggest(format!("did you mean \"{near}\"?"), span, format!("\"{near}\"")),
         None => report,
     }
 }
@@ -194,7 +227,7 @@ pub(crate) fn not_a_condition(span: Span, found: &Type, text: &str) -> Diagnosti
 /// An artifact where only a value can stand.
 pub(crate) fn artifact_as_value(span: Span, found: &Type, place: &str) -> Diagnostic {
     let message = format!("an artifact can't stand in {place}");
-    Diagnostic::error(Code::E0311, span, message, format!("this is `{found}`"))
+    Diagnostic::error(Code::E0311, span, message, format!("this is {}", a(found)))
         .note("the engine knows where an artifact lies, not what is in it")
         .help("let the component that makes it also yield the value: `-> (data: Dataset, rows: Int)`")
 }
@@ -229,7 +262,7 @@ pub(crate) fn no_single_value(span: Span, name: &str, outputs: &[&str]) -> Diagn
     let choice =
         |report: Diagnostic, output: &&str| report.suggest(format!("take `{output}`"), end, format!(".{output}"));
     if outputs.len() > 3 {
-        return report.note(format!("its outputs are {}", super::names::list(outputs)));
+        return report.note(format!("they are {}", super::names::list(outputs)));
     }
     outputs.iter().fold(report, choice)
 }
@@ -288,7 +321,7 @@ pub(crate) fn bad_index(span: Span, found: &Type) -> Diagnostic {
 /// `none` where a value is needed.
 pub(crate) fn none_not_allowed(span: Span, expected: &Type, asked: &Because) -> Diagnostic {
     let report =
-        Diagnostic::error(Code::E0319, span, format!("`none` can't stand for a `{expected}`"), "a value is needed");
+        Diagnostic::error(Code::E0319, span, format!("`none` can't stand for {}", a(expected)), "a value is needed");
     match asked {
         Some((place, text)) => report.with(*place, text.clone()),
         None => report,

@@ -456,6 +456,8 @@ pub(in crate::syntax) fn list<'t, T: 't>(
             }
         }
         place.skip();
+        // Most lists are short, and a tree holds very many of them.
+        items.shrink_to_fit();
         Ok(items)
     })
 }
