@@ -5,6 +5,7 @@
 mod blocks;
 mod limits;
 mod pods;
+mod python;
 mod values;
 
 use serde_json::{Value as Json, json};
