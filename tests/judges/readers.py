@@ -118,7 +118,11 @@ def expected(found: list[Any]) -> list[str]:
     pairs = [
         ("the fence", FENCE, run["command"][1]),
         ("the arguments", STRINGS, run["args"]),
-        ("the environment", [text for text in KEYS if "\0" not in text], [entry["value"] for entry in run["env"]]),
+        (
+            "the environment",
+            [text for text in KEYS if "\0" not in text],
+            [entry.get("value", "") for entry in run["env"]],
+        ),
         ("the record", {key: key for key in KEYS}, inputs["table"]["defaultValue"]),
         ("the default", "a\n---\nroot: {}\n# b", inputs["text"]["defaultValue"]),
         ("the code", True, textwrap.indent(CODE, "    ") in show["command"][-1]),
