@@ -11,7 +11,7 @@ pipeline values(
     flag: Bool = false,
     count: Int = -9_007_199_254_740_991,
     ratio: Float = 1e-9,
-    items: List<Json> = [1, "12:30", true, none, [2.5], { k = "v" }],
+    items: List<Json> = [1, "12:30", true, [2.5], { k = "v" }],
     table: Map<Json> = { "a-b" = "it's", nested = { list = [] } },
 ) -> (constant: String, given: String) {
     let constant = show(
