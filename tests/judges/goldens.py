@@ -6,28 +6,45 @@ of figures. Without `../shared` there is nothing to compare with, which is said 
 """
 
 import argparse
+import re
 from pathlib import Path
 
-from common import IR_EQUIV, OUT, ROOT, SHARED, build_all, close, indent
+from common import IR_EQUIV, OUT, ROOT, SHARED, build, build_all, close, indent
 from equivalence import Equivalence
 
 GOLDENS = SHARED / "conformance" / "kfp"
 TWINS = ROOT / "tests" / "conformance" / "kfp"
-# A golden that makes no sense as typed: it declares a LIST output and feeds it the lone Int of `add`, which is a type
-# error here. Its twin says `Int?`, what the value is, and must be equivalent in everything but that output's type.
+# A golden that makes no sense as typed: it declares a LIST output and feeds it the lone Int of `add`, which may not
+# even be there. mlc refuses its twin for that alone (E0301); without that output the two must be equivalent.
 MISTYPED = "conditional_producer_and_consumers"
+OUTPUT = "outputDefinitions.parameters"
 
 
 def judge(equivalence: Equivalence, name: str, twin: Path) -> list[str]:
     """The differences between a golden and its twin's IR."""
-    golden, ours = equivalence.normal(GOLDENS / f"{name}.yaml"), equivalence.normal(twin)
-    if name == MISTYPED:
-        theirs, own = (form["pipeline"]["signature"]["outputDefinitions.parameters"] for form in (golden, ours))
-        if [output.get("parameterType") for output in theirs.values()] != ["LIST"]:
-            return ["the golden is no longer mistyped: it is to be judged like the others"]
-        if [output.get("parameterType") for output in own.values()] != ["NUMBER_INTEGER"]:
-            return ["the twin's output is no Int"]
-        golden["pipeline"]["signature"]["outputDefinitions.parameters"] = own
+    return equivalence.differences(equivalence.normal(GOLDENS / f"{name}.yaml"), equivalence.normal(twin))
+
+
+def judge_mistyped(mlc: Path, equivalence: Equivalence, refusal: str) -> list[str]:
+    """What is otherwise than known of the golden that is mistyped; `refusal` is what mlc says of its twin."""
+    if re.findall(r"^error\[(\w+)\]", refusal, re.MULTILINE) != ["E0301"]:
+        return [refusal or "the twin was built, though its golden is mistyped"]
+    text = (TWINS / f"{MISTYPED}.ml").read_text()
+    for typed, untyped in ((" -> List<Int> {", " {"), ("return if", "if")):
+        if text.count(typed) != 1:
+            return [f"the twin does not say `{typed}` once"]
+        text = text.replace(typed, untyped)
+    source, output = OUT / "mistyped.ml", OUT / "mistyped.yaml"
+    source.write_text(text)
+    if refused := build(mlc, source, output):
+        return [refused]
+    golden, ours = equivalence.normal(GOLDENS / f"{MISTYPED}.yaml"), equivalence.normal(output)
+    declared = golden["pipeline"]["signature"].pop(OUTPUT)
+    for form in (golden, ours):
+        form["pipeline"]["signature"].pop(OUTPUT, None)
+        form["pipeline"]["outputs"] = {}
+    if [output.get("parameterType") for output in declared.values()] != ["LIST"]:
+        return ["the golden is no longer mistyped: it is to be judged like the others"]
     return equivalence.differences(golden, ours)
 
 
@@ -42,11 +59,14 @@ def main() -> None:
         return
     names = options.names or sorted(path.stem for path in GOLDENS.glob("*.yaml"))
     sources = {name: TWINS / f"{name}.ml" for name in names}
-    refused = build_all(options.mlc.resolve(), [path for path in sources.values() if path.is_file()], OUT / "twins")
+    mlc = options.mlc.resolve()
+    refused = build_all(mlc, [path for path in sources.values() if path.is_file()], OUT / "twins")
     equivalence, passed, known, failed = Equivalence(), 0, 0, 0
     for name, source in sources.items():
         if not source.is_file():
             lines = [f"there is no {source.relative_to(ROOT)}"]
+        elif name == MISTYPED:
+            lines = judge_mistyped(mlc, equivalence, refused.get(source, ""))
         elif source in refused:
             lines = [refused[source]]
         else:
@@ -59,7 +79,7 @@ def main() -> None:
             print(f"{name}:\n{indent(chr(10).join(lines))}")
         elif name == MISTYPED:
             known += 1
-            print(f"{name}: known: the golden is mistyped; the rest is equivalent")
+            print(f"{name}: known: the golden is mistyped, which mlc says; the rest is equivalent")
         else:
             passed += 1
     close("goldens", passed, failed, f", {known} known" if known else "")

@@ -115,10 +115,11 @@ def expected(found: list[Any]) -> list[str]:
     run = next(container for container in containers.values() if container["command"][0] == "run")
     show = next(container for container in containers.values() if container is not run)
     inputs, tasks = spec["root"]["inputDefinitions"]["parameters"], spec["root"]["dag"]["tasks"]
+    environment = [entry.get("value", "") for entry in run["env"]]  # protobuf's JSON leaves an empty text out
     pairs = [
         ("the fence", FENCE, run["command"][1]),
         ("the arguments", STRINGS, run["args"]),
-        ("the environment", [text for text in KEYS if "\0" not in text], [entry["value"] for entry in run["env"]]),
+        ("the environment", [text for text in KEYS if "\0" not in text], environment),
         ("the record", {key: key for key in KEYS}, inputs["table"]["defaultValue"]),
         ("the default", "a\n---\nroot: {}\n# b", inputs["text"]["defaultValue"]),
         ("the code", True, textwrap.indent(CODE, "    ") in show["command"][-1]),
