@@ -1,8 +1,8 @@
 //! Items filtered by a condition inside a loop, collected, and added up under another condition.
 
-// The one golden that makes no sense: it declares a LIST output and feeds it the lone Int of `add`.
+// The one golden that makes no sense: it declares a LIST output and feeds it the lone Int of `add`, if there is one.
 // Says E0301
-// With `-> Int?` (what the value is) everything else is equivalent; `-> List<Int>` is E03.
+// Without that output everything is equivalent.
 @!image("python:3.11")
 
 component double(num: Int) -> Int python ```

@@ -1,4 +1,5 @@
 //! Values of every type arrive as they were written, hostile characters included: constants, defaults, arguments.
+//! A null inside of a list is not among them, which KFP's local runner can't carry.
 @!image("python:3.11")
 
 component show(text: String, flag: Bool, count: Int, ratio: Float, items: List<Json>, table: Map<Json>) -> String python ```
