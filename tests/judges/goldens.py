@@ -6,10 +6,9 @@ of figures. Without `../shared` there is nothing to compare with, which is said 
 """
 
 import argparse
-import re
 from pathlib import Path
 
-from common import IR_EQUIV, OUT, ROOT, SHARED, build, build_all, close, indent
+from common import IR_EQUIV, OUT, ROOT, SHARED, build_all, close, indent
 from equivalence import Equivalence
 
 GOLDENS = SHARED / "conformance" / "kfp"
@@ -37,8 +36,7 @@ def main() -> None:
         return
     names = options.names or sorted(path.stem for path in GOLDENS.glob("*.yaml"))
     sources = {name: TWINS / f"{name}.ml" for name in names}
-    mlc = options.mlc.resolve()
-    refused = build_all(mlc, [path for path in sources.values() if path.is_file()], OUT / "twins")
+    refused = build_all(options.mlc.resolve(), [path for path in sources.values() if path.is_file()], OUT / "twins")
     equivalence, passed, known, failed = Equivalence(), 0, 0, 0
     for name, source in sources.items():
         if not source.is_file():
