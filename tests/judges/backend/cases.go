@@ -19,7 +19,7 @@ type testCase struct {
 	Outputs map[string]map[string]any `json:"outputs"` // the outputs of its tasks, by task and output
 	Fails   []string                  `json:"fails"`   // the tasks that fail when they run
 	Runs    []string                  `json:"runs"`    // the leaf tasks that start, in any order, once an iteration
-	Stops   string                    `json:"stops"`   // what the back end says where it stops the run, instead of `runs`
+	Stops   string                    `json:"stops"`   // a part of what stops the run, instead of `runs`
 }
 
 // runCases walks the pipelines named in a file of cases (pipeline -> cases), each built in the folder.

@@ -137,7 +137,8 @@ func (w *walk) component(key string, component *pipelinespec.ComponentSpec, inpu
 	return succeeded, outputs, nil
 }
 
-// loop runs a component for each item and collects its outputs.
+// loop runs a component for each item and collects its outputs. Where an item's branch was not taken the back end's
+// driver can't collect: there is no list then, and who reads it stops the run.
 func (w *walk) loop(key string, iterator *pipelinespec.ParameterIteratorSpec, component *pipelinespec.ComponentSpec, inputs values) (state, values, error) {
 	source := inputs[iterator.GetItems().GetInputParameter()]
 	if raw := iterator.GetItems().GetRaw(); raw != "" {
@@ -163,9 +164,11 @@ func (w *walk) loop(key string, iterator *pipelinespec.ParameterIteratorSpec, co
 			result = failed
 		}
 		for name, list := range collected {
-			if outputs[name] != nil {
-				list.GetListValue().Values = append(list.GetListValue().Values, outputs[name])
+			if outputs[name] == nil {
+				delete(collected, name)
+				continue
 			}
+			list.GetListValue().Values = append(list.GetListValue().Values, outputs[name])
 		}
 	}
 	return result, collected, nil
