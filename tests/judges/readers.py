@@ -115,7 +115,7 @@ def expected(found: list[Any]) -> list[str]:
     run = next(container for container in containers.values() if container["command"][0] == "run")
     show = next(container for container in containers.values() if container is not run)
     inputs, tasks = spec["root"]["inputDefinitions"]["parameters"], spec["root"]["dag"]["tasks"]
-    environment = [entry.get("value", "") for entry in run["env"]]  # protobuf's JSON leaves an empty text out
+    [entry.get("value", "") for entry in run["env"]]  # protobuf's JSON leaves an empty text out
     pairs = [
         ("the fence", FENCE, run["command"][1]),
         ("the arguments", STRINGS, run["args"]),
