@@ -52,6 +52,7 @@ impl<'a> Checker<'a> {
         }
         if self.depth >= super::MAX_DEPTH {
             self.report(name_errors::too_deep(&decl.name.text, used));
+            self.consts[id as usize].state = State::Done(Value::error(used));
             return Value::error(used);
         }
         self.depth += 1;

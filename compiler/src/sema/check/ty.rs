@@ -133,6 +133,7 @@ impl<'a> Checker<'a> {
                 TypeDecl::Artifact(decl) => &decl.name.text,
             };
             self.report(name_errors::too_deep(name, used));
+            self.types[id as usize].state = State::Done(Type::Error);
             return Type::Error;
         }
         self.depth += 1;
