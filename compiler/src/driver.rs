@@ -101,7 +101,7 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
     if request.project && modules.entries.is_empty() {
         diagnostics.push(errors::nothing_to_build(modules.files.len()));
     }
-    let (plans, triggers) = plans(request, &modules, &sources, &mut diagnostics);
+    let (plans, triggers) = plans(request, modules, &sources, &mut diagnostics);
     let mut products = Vec::new();
     for plan in &plans {
         for options in &request.targets {
@@ -119,11 +119,13 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
 /// What the trees come to: one plan a pipeline to build, and the triggers' names; nothing where something is wrong.
 fn plans(
     request: &Request,
-    modules: &Modules,
+    modules: Modules,
     sources: &SourceMap,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> (Vec<Plan>, Vec<String>) {
-    let (program, mut reports) = sema::analyse(modules, sources, &request.options);
+    let (program, mut reports) = sema::analyse(&modules, sources, &request.options);
+    // The trees have done their work; what follows finds room where they stood.
+    drop(modules);
     diagnostics.append(&mut reports);
     if failed(diagnostics) {
         return (Vec::new(), Vec::new());

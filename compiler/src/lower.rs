@@ -32,6 +32,7 @@ pub fn lower(program: &Program, entry: PipelineId) -> Plan {
         status: None,
         current: entry,
         pods: FxHashMap::default(),
+        plain: Rc::default(),
     };
     let root = lowering.pipeline(entry);
     let pipeline = &program.pipelines[entry.0 as usize];
@@ -63,6 +64,8 @@ struct Lowering<'p> {
     current: PipelineId,
     /// Pods and policies, by the settings that they come from.
     pods: FxHashMap<tasks::Layers, (Rc<Pod>, plan::Policy)>,
+    /// The pod of what has none of its own: a pod is large, and most tasks share theirs.
+    plain: Rc<Pod>,
 }
 
 impl Lowering<'_> {
@@ -152,7 +155,8 @@ impl Lowering<'_> {
         let mut known = FxHashSet::default();
         after.retain(|before| known.insert(*before));
         let dag = self.close();
-        let mut task = frame::call(self.top().unique(name), Callee::Dag(dag), span);
+        let name = self.top().unique(name);
+        let mut task = frame::call(name, Callee::Dag(dag), Rc::clone(&self.plain), span);
         task.arguments = arguments;
         task.after = after;
         self.top().push(task)

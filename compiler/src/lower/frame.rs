@@ -7,7 +7,7 @@ use std::rc::Rc;
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::SmolStr;
 
-use crate::plan::{Callee, Dag, DagKind, Policy, Port, Source, Task, TaskId};
+use crate::plan::{Callee, Dag, DagKind, Pod, Policy, Port, Source, Task, TaskId};
 use crate::sema::hir::NodeId;
 use crate::source::Span;
 
@@ -102,8 +102,8 @@ impl Frame {
     }
 }
 
-/// A plain call.
-pub(super) fn call(name: SmolStr, callee: Callee, span: Span) -> Task {
+/// A plain call in a pod of that kind.
+pub(super) fn call(name: SmolStr, callee: Callee, pod: Rc<Pod>, span: Span) -> Task {
     Task {
         name,
         callee,
@@ -113,7 +113,7 @@ pub(super) fn call(name: SmolStr, callee: Callee, span: Span) -> Task {
         each: None,
         exit_of: None,
         policy: Policy::default(),
-        pod: Rc::default(),
+        pod,
         span,
     }
 }

@@ -2,6 +2,8 @@
 //!
 //! In: a checked importer. Out: its component, shared where two are the same, and its task.
 
+use std::rc::Rc;
+
 use serde_json::Value as Json;
 use smol_str::SmolStr;
 
@@ -59,7 +61,7 @@ impl Lowering<'_> {
         let pipeline = &self.program.pipelines[self.current.0 as usize];
         let settings = layered(&pipeline.settings, &node.settings);
         let name = self.top().unique(&node.name);
-        let mut task = frame::call(name, Callee::Component(component), node.span);
+        let mut task = frame::call(name, Callee::Component(component), Rc::clone(&self.plain), node.span);
         task.arguments = parts.arguments;
         task.policy = settings.policy;
         self.top().push(task)

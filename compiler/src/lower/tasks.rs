@@ -25,7 +25,7 @@ impl Lowering<'_> {
                     let arguments = self.arguments(arguments);
                     let dag = self.pipeline(*pipeline);
                     let name = self.top().unique(&node.name);
-                    let mut task = frame::call(name, Callee::Dag(dag), node.span);
+                    let mut task = frame::call(name, Callee::Dag(dag), Rc::clone(&self.plain), node.span);
                     task.arguments = arguments;
                     self.top().push(task)
                 }
@@ -78,9 +78,8 @@ impl Lowering<'_> {
         let component = self.component(id);
         let (pod, policy) = self.settings(node, id);
         let name = self.top().unique(&node.name);
-        let mut task = frame::call(name, Callee::Component(component), node.span);
+        let mut task = frame::call(name, Callee::Component(component), pod, node.span);
         task.arguments = arguments;
-        task.pod = pod;
         task.policy = policy;
         self.top().push(task)
     }
@@ -136,7 +135,7 @@ impl Lowering<'_> {
             span: node.span,
         });
         let name = self.top().unique(&node.name);
-        let task = frame::call(name, Callee::Component(component), node.span);
+        let task = frame::call(name, Callee::Component(component), Rc::clone(&self.plain), node.span);
         self.top().push(task)
     }
 }

@@ -114,7 +114,7 @@ impl Body<'_, '_> {
             outputs: Vec::new(),
             after: Vec::new(),
             awaited: false,
-            settings: Rc::default(),
+            settings: Rc::clone(&self.cx.plain),
             span,
         };
         self.push_node(node, outputs);
@@ -144,7 +144,7 @@ impl Body<'_, '_> {
         let before = self.blocks.last().map_or(0, Vec::len);
         self.apply_modifier(id, name, args, span);
         if let Some(block) = self.blocks.last_mut()
-            && let Some(place) = block.iter().position(|node| node.id == id)
+            && let Some(place) = block.iter().rposition(|node| node.id == id)
         {
             let made = block.len() - before;
             block[place..].rotate_right(made);
