@@ -71,7 +71,7 @@ impl Entries<'_> {
 
     fn key(&mut self, key: &str) {
         self.begin();
-        if key.len() <= 1024 && is_plain(key) {
+        if key.len() <= 1024 && is_plain_key(key) {
             self.out.push_str(key);
         } else {
             scalar::key(key, self.indent, self.out);
@@ -93,12 +93,30 @@ impl Entries<'_> {
     }
 }
 
-/// Whether a text means itself without quotes, to every reader. Cautious: a `false` only costs time.
-fn is_plain(text: &str) -> bool {
+/// Whether a key means itself without quotes, to every reader. Cautious: what is quoted without need is no fault.
+fn is_plain_key(text: &str) -> bool {
     let bytes = text.as_bytes();
     let (Some(first), Some(last)) = (bytes.first(), bytes.last()) else { return false };
     let inner = |byte: &u8| byte.is_ascii_alphanumeric() || matches!(byte, b'_' | b'-' | b'.' | b'/' | b' ');
     first.is_ascii_alphabetic() && *last != b' ' && bytes.iter().all(inner) && !is_word(text)
+}
+
+/// Whether a value means itself without quotes, to every reader: a word, a sentence, a path or an option of a command.
+/// Cautious: a `false` only costs time.
+fn is_plain(text: &str) -> bool {
+    let word = text.strip_prefix("--").or_else(|| text.strip_prefix(['-', '/'])).unwrap_or(text);
+    if !word.starts_with(|first: char| first.is_ascii_alphabetic()) || is_word(word) {
+        return false;
+    }
+    // A comment begins with ` #`, a key ends with `: `; what only an end of the text makes one is looked at there.
+    let mut before = b' ';
+    for byte in text.bytes() {
+        if !matches!(byte, b' '..=b'~') || matches!((before, byte), (b' ', b'#') | (b':', b' ')) {
+            return false;
+        }
+        before = byte;
+    }
+    !matches!(before, b' ' | b':')
 }
 
 /// Words that some reader takes for a boolean, a null or a number.
