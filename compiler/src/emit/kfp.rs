@@ -41,6 +41,8 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagno
     #[cfg(debug_assertions)]
     debug_assert_eq!(verify::dangling(&spec, platform.as_ref()), Vec::<String>::new());
     let mut text = header::header(&spec, plan.config.description.as_deref());
+    // A task is about a kilobyte: room at once is cheaper than room again and again.
+    text.reserve((spec.components.len() + plan.dags.iter().map(|dag| dag.tasks.len()).sum::<usize>()) * 640);
     let written = match &platform {
         Some(platform) => yaml::stream(&[&spec, platform], &mut text),
         None => yaml::stream(&[&spec], &mut text),

@@ -42,6 +42,7 @@ impl<'t, 'a> DagBuilder<'t, 'a> {
     }
 
     pub(super) fn build(mut self) -> ComponentSpec {
+        self.tasks.reserve_exact(self.dag.tasks.len());
         for index in 0..self.dag.tasks.len() {
             self.task(TaskId(u32::try_from(index).unwrap_or(u32::MAX)));
         }

@@ -49,13 +49,16 @@ impl Look {
 impl<'a> DagBuilder<'_, 'a> {
     /// How a task with `pod` and `policy` looks; `draft` gets the inputs that it needs for that.
     pub(super) fn look(&mut self, draft: &mut Draft, pod: &'a Pod, policy: &'a Policy) -> Look {
-        self.t.check_pod(pod, draft.span);
         let image = pod.image.as_ref().map_or_else(Text::default, |image| {
             if !matches!(image, Source::Constant(_)) {
                 self.t.need(&capabilities::IMAGE, draft.span);
             }
             self.pod_text(draft, image)
         });
+        if is_bare(pod) && policy.timeout.is_none() {
+            return Look { image, env: Vec::new(), resources: None, passthroughs: Vec::new(), config: None };
+        }
+        self.t.check_pod(pod, draft.span);
         let resources = self.resources(draft, pod);
         let mut config = ExecutorConfig::default();
         let env = self.environment(draft, &pod.env, &mut config);
@@ -157,6 +160,49 @@ impl<'a> DagBuilder<'_, 'a> {
             });
         }
     }
+}
+
+/// Whether nothing but the image is said, which holds for most.
+fn is_bare(pod: &Pod) -> bool {
+    let Pod {
+        image: _,
+        image_pull_policy,
+        image_pull_secrets,
+        cpu,
+        cpu_request,
+        memory,
+        memory_request,
+        accelerator,
+        accelerator_count,
+        env,
+        mounts,
+        node_selector,
+        node_selector_json,
+        tolerations,
+        node_affinity,
+        pod_affinity,
+        labels,
+        annotations,
+        service_account,
+        security,
+        init_containers,
+        shared_memory,
+        priority,
+        spot,
+        mutex,
+        semaphore,
+        task_config,
+        argo: _,
+    } = pod;
+    let resources = [cpu, cpu_request, memory, memory_request, accelerator, accelerator_count];
+    let texts = [image_pull_policy, service_account, priority, mutex];
+    resources.iter().all(|field| field.is_none())
+        && texts.iter().all(|field| field.is_none())
+        && (image_pull_secrets.is_empty() && env.is_empty() && mounts.is_empty())
+        && (node_selector.is_empty() && node_selector_json.is_none() && tolerations.is_empty())
+        && (node_affinity.is_empty() && pod_affinity.is_empty() && labels.is_empty() && annotations.is_empty())
+        && (init_containers.is_empty() && shared_memory.is_none() && spot.is_none())
+        && (semaphore.is_none() && task_config.is_empty() && *security == policy::Security::default())
 }
 
 fn texts(map: &IndexMap<String, String>) -> Map<Text> {

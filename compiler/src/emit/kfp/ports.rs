@@ -9,6 +9,7 @@ use crate::plan::{ParamType, Port, Schema, Shape};
 /// `inputDefinitions`
 pub(super) fn inputs(ports: &[Port]) -> Inputs {
     let mut inputs = Inputs::default();
+    inputs.parameters.reserve_exact(ports.len());
     for port in ports {
         match &port.shape {
             Shape::Parameter(kind) => {
@@ -23,8 +24,9 @@ pub(super) fn inputs(ports: &[Port]) -> Inputs {
 }
 
 /// `outputDefinitions`; `lifted` for the body of a loop, seen from outside.
-pub(super) fn outputs<'a>(ports: impl Iterator<Item = &'a Port>, lifted: bool) -> Outputs {
+pub(super) fn outputs<'a>(ports: impl ExactSizeIterator<Item = &'a Port>, lifted: bool) -> Outputs {
     let mut outputs = Outputs::default();
+    outputs.parameters.reserve_exact(ports.len());
     for port in ports {
         match &port.shape {
             Shape::Parameter(kind) => {

@@ -20,6 +20,7 @@ impl DagBuilder<'_, '_> {
     pub(super) fn task(&mut self, id: TaskId) {
         let Some(task) = self.dag.tasks.get(id.0 as usize) else { return };
         let mut draft = Draft::new(Some(task.callee), task.span);
+        draft.inputs.parameters.reserve_exact(task.arguments.len());
         for (name, source) in &task.arguments {
             self.argument(&mut draft, name, source);
         }

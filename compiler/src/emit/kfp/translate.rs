@@ -6,7 +6,7 @@
 
 use std::collections::VecDeque;
 
-use rustc_hash::{FxHashMap, FxHashSet};
+use rustc_hash::{FxBuildHasher, FxHashMap, FxHashSet};
 use smol_str::{SmolStr, format_smolstr};
 
 use super::dags::DagBuilder;
@@ -23,7 +23,7 @@ use super::schema::{
     PipelineSpec, Text, Value,
 };
 use super::texts;
-use crate::diag::Diagnostic;
+use crate::diag::{Code, Diagnostic};
 use crate::emit::capabilities::{self, Capability, Support};
 use crate::emit::{Options, errors};
 use crate::plan::{Callee, ComponentId, DagId, Plan, Port, Task};
@@ -125,7 +125,9 @@ pub(super) struct Translator<'a> {
     /// Inputs of blocks that are declared STRING though they hold JSON.
     pub(super) texts: FxHashSet<(DagId, &'a str)>,
     pub(super) queue: VecDeque<DagId>,
-    pub(super) diagnostics: Vec<Diagnostic>,
+    /// What was reported, so that a setting of many parts is reported once.
+    reported: FxHashSet<(Code, Option<Span>, String)>,
+    diagnostics: Vec<Diagnostic>,
 }
 
 impl<'a> Translator<'a> {
@@ -150,8 +152,8 @@ impl<'a> Translator<'a> {
             component_sides: component_sides.collect(),
             dag_sides: dag_sides.collect(),
             dags,
-            components: Map::default(),
-            executors: Map::default(),
+            components: Map::with_capacity_and_hasher(plan.components.len() + plan.dags.len(), FxBuildHasher),
+            executors: Map::with_capacity_and_hasher(plan.components.len(), FxBuildHasher),
             configs: Map::default(),
             names: Names::default(),
             executor_names: Names::default(),
@@ -163,6 +165,7 @@ impl<'a> Translator<'a> {
             embedded_config: None,
             texts: texts::texts(plan),
             queue: VecDeque::from([plan.root]),
+            reported: FxHashSet::default(),
             diagnostics: Vec::new(),
         }
     }
@@ -236,7 +239,8 @@ impl<'a> Translator<'a> {
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        if !self.diagnostics.contains(&diagnostic) {
+        let span = diagnostic.primary.as_ref().map(|label| label.span);
+        if self.reported.insert((diagnostic.code, span, diagnostic.message.clone())) {
             self.diagnostics.push(diagnostic);
         }
     }
