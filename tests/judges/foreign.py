@@ -128,9 +128,8 @@ def compare(said: dict[str, Any], component: Component, described: bool) -> list
     faults = []
     for side in ("input", "output"):
         faults += compare_ports(said[f"{side}s"], ports(inner.get(f"{side}Definitions", {})), described)
-    image = said["image"] or "python:3.11"
-    if image != container["image"]:
-        faults.append(f"image: {image} != {container['image']}")
+    if said["image"] != container["image"]:
+        faults.append(f"image: {said['image']} != {container['image']}")
     if said["description"] != component.description:
         faults.append(f"description: {said['description']!r} != {component.description!r}")
     environment = {entry["name"]: entry["value"] for entry in container.get("env", [])}

@@ -23,7 +23,7 @@ use crate::{
 };
 
 /// What KFP runs a `@dsl.component` in that names no `base_image`.
-pub const DEFAULT_IMAGE: &str = "python:3.11";
+const DEFAULT_IMAGE: &str = "python:3.11";
 
 /// The names of all functions that can be read as components.
 pub fn component_names(file: &PythonFile) -> Vec<&str> {
@@ -112,14 +112,16 @@ impl<'a> Reader<'a> {
             function: self.signature.name.clone(),
             code: PythonCode::Module(text),
             packages: settings.packages,
+            // Without a word on hosts KFP trusts those of the indexes.
+            pip_trusted_hosts: settings.pip_trusted_hosts.unwrap_or_else(|| settings.pip_index.clone()),
             pip_index: settings.pip_index,
-            pip_trusted_hosts: settings.pip_trusted_hosts,
             use_venv: settings.use_venv,
             install_kfp: settings.install_kfp,
             kfp_version: None,
             executable: None,
         });
-        Ok(self.finish(ports, implementation, settings.base_image))
+        let image = settings.base_image.unwrap_or_else(|| DEFAULT_IMAGE.to_owned());
+        Ok(self.finish(ports, implementation, Some(image)))
     }
 
     fn finish(&self, ports: ports::Ports, implementation: Implementation, image: Option<String>) -> Component {

@@ -20,8 +20,8 @@ pub struct Settings<'a> {
     pub packages: Vec<String>,
     /// `pip_index_urls`
     pub pip_index: Vec<String>,
-    /// `pip_trusted_hosts`
-    pub pip_trusted_hosts: Vec<String>,
+    /// `pip_trusted_hosts`; unset and empty are not the same.
+    pub pip_trusted_hosts: Option<Vec<String>>,
     /// `use_venv`
     pub use_venv: bool,
     /// `install_kfp_package`
@@ -59,7 +59,7 @@ fn set<'a>(settings: &mut Settings<'a>, file: &'a PythonFile, keyword: &'a Keywo
         "target_image" => settings.target_image = value.text()?,
         "packages_to_install" => settings.packages = value.texts()?,
         "pip_index_urls" => settings.pip_index = value.texts()?,
-        "pip_trusted_hosts" => settings.pip_trusted_hosts = value.texts()?,
+        "pip_trusted_hosts" => settings.pip_trusted_hosts = value.optional_texts()?,
         "use_venv" => settings.use_venv = value.truth()?,
         "install_kfp_package" => settings.install_kfp = value.truth()?,
         "additional_funcs" => settings.helpers = value.functions()?,
@@ -115,14 +115,18 @@ impl<'a> Value<'a> {
     }
 
     fn texts(&self) -> Result<Vec<String>, Box<Diagnostic>> {
+        Ok(self.optional_texts()?.unwrap_or_default())
+    }
+
+    fn optional_texts(&self) -> Result<Option<Vec<String>>, Box<Diagnostic>> {
         let items = match self.json()? {
-            Json::Null => Vec::new(),
+            Json::Null => return Ok(None),
             Json::Array(items) => items,
             _ => return self.refuse(&format!("`{}` has to be a list", self.name), "put it in brackets"),
         };
         let texts = items.into_iter().map(|item| if let Json::String(text) = item { Some(text) } else { None });
-        match texts.collect() {
-            Some(texts) => Ok(texts),
+        match texts.collect::<Option<_>>() {
+            Some(texts) => Ok(Some(texts)),
             None => self.refuse(&format!("`{}` has to be a list of texts", self.name), "put each item in quotes"),
         }
     }

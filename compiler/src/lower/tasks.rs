@@ -12,6 +12,9 @@ use crate::plan::{self, Callee, Implementation, Pod, Policy, Source, TaskId};
 use crate::sema::hir::{ComponentId, Node, NodeKind, Settings, Value};
 use crate::sema::{layered, port};
 
+/// Bytes of stack that a pipeline may take, its blocks nested as deep as the syntax lets them be.
+const STACK: usize = 4 << 20;
+
 /// Settings from the farthest to the nearest, told apart by where they are kept: what has none of its own shares one.
 pub(super) type Layers = [*const Settings; 4];
 
@@ -23,7 +26,7 @@ impl Lowering<'_> {
                 NodeKind::Task { component, arguments } => self.component_task(node, *component, arguments),
                 NodeKind::SubPipeline { pipeline, arguments } => {
                     let arguments = self.arguments(arguments);
-                    let dag = self.pipeline(*pipeline);
+                    let dag = stacker::maybe_grow(STACK, 2 * STACK, || self.pipeline(*pipeline));
                     let name = self.top().unique(&node.name);
                     let mut task = frame::call(name, Callee::Dag(dag), Rc::clone(&self.plain), node.span);
                     task.arguments = arguments;

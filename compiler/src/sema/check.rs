@@ -21,6 +21,7 @@ pub(crate) mod imported;
 pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod pipeline;
+pub(crate) mod size;
 pub(crate) mod trigger;
 pub(crate) mod ty;
 pub(crate) mod usage;
@@ -113,7 +114,8 @@ pub(crate) enum TypeDecl<'a> {
 pub(crate) enum State<T> {
     Waiting,
     Running,
-    Done(T),
+    /// Known, and on how many others it leans in a row.
+    Done(T, u32),
 }
 
 /// A component's declaration.
@@ -150,6 +152,10 @@ pub(crate) struct Checker<'a> {
     pub(crate) reports: Vec<Diagnostic>,
     /// How many definitions are being worked out inside of each other.
     pub(crate) depth: u32,
+    /// The longest row of definitions that what is being worked out leans on.
+    pub(crate) row: u32,
+    /// How much of constants has been copied, in bytes.
+    pub(crate) copied: usize,
     /// What the project's and profile's defaults come to.
     pub(crate) defaults: Layer,
     /// What each file's `@!` decorators come to, over the defaults.
@@ -160,11 +166,43 @@ pub(crate) struct Checker<'a> {
 
 /// How many constants, types or calls of pipelines may lean on each other.
 pub(crate) const MAX_DEPTH: u32 = 256;
+/// Bytes of stack that one definition may take, nested as deep as the syntax lets it be.
+const STACK: usize = 4 << 20;
+/// The row of what leans on too many, which was reported.
+const TOLD: u32 = u32::MAX;
 
 impl Checker<'_> {
     /// Takes down a fault.
     pub(crate) fn report(&mut self, diagnostic: Diagnostic) {
         self.reports.push(diagnostic);
+    }
+
+    /// Works out a definition, with the row that it leans on. What leans on too many is reported where it first does;
+    /// `None` then.
+    pub(crate) fn worked_out<T>(
+        &mut self,
+        name: &str,
+        used: Span,
+        work: impl FnOnce(&mut Self) -> T,
+    ) -> (Option<T>, u32) {
+        let around = std::mem::replace(&mut self.row, 0);
+        let mut made = None;
+        let mut row = MAX_DEPTH + 1;
+        if self.depth < MAX_DEPTH {
+            self.depth += 1;
+            made = Some(stacker::maybe_grow(STACK, 2 * STACK, || work(self)));
+            self.depth -= 1;
+            row = self.row.saturating_add(1);
+        }
+        if row > MAX_DEPTH {
+            made = None;
+            if row != TOLD {
+                self.report(super::errors::names::too_deep(name, used));
+            }
+            row = TOLD;
+        }
+        self.row = around.max(row);
+        (made, row)
     }
 
     /// What `name` means in `module`.

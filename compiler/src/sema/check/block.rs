@@ -19,6 +19,9 @@ use crate::sema::types::Type;
 use crate::source::Span;
 use crate::syntax::ast::{self, Else, Expr, ExprKind, StmtKind};
 
+/// How `range` is used.
+const RANGE: &str = "for i in range(n) { … }";
+
 /// What a block yields, by name, each with its place.
 pub(crate) type Yield = Vec<(SmolStr, Value)>;
 
@@ -284,9 +287,10 @@ impl Body<'_, '_> {
             && self.local("range").is_none()
         {
             if let [ast::Arg { name: None, value, .. }] = args.as_slice() {
-                return Items::Range(self.value(value, Some(&Type::Int), &None));
+                let count = self.value(value, Some(&Type::Int), &None);
+                return Items::Range(self.counted(count));
             }
-            let usage = "for i in range(n) { … }";
+            let usage = RANGE;
             self.cx.report(errors::builtin(
                 list.span,
                 "`range` counts from 0 and takes one number",
@@ -308,6 +312,17 @@ impl Body<'_, '_> {
             }
         }
         Items::List(value)
+    }
+
+    /// What `range` counts to: no less than nothing, and no more than can be written out.
+    fn counted(&mut self, count: Value) -> Value {
+        let Some(number) = count.as_constant().and_then(Json::as_f64) else { return count };
+        if number < 0.0 {
+            self.cx.report(errors::builtin(count.span, "`range` counts up from 0", "less than 0", RANGE));
+            return Value::error(count.span);
+        }
+        let whole = count.as_constant().and_then(Json::as_u64).unwrap_or(u64::MAX);
+        if self.cx.may_count(whole, count.span) { count } else { Value::error(count.span) }
     }
 
     fn parallel(&mut self, expr: &Expr) -> Option<u32> {

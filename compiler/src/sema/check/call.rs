@@ -16,9 +16,7 @@ use super::{Def, Signature};
 use crate::diag::Diagnostic;
 use crate::sema::decorators::Place;
 use crate::sema::errors::{names as name_errors, tasks as errors};
-use crate::sema::hir::{
-    ComponentId, Node, NodeId, NodeKind, Output, Param, PipelineId, Settings, TextPiece, Value, ValueKind,
-};
+use crate::sema::hir::{ComponentId, Node, NodeId, NodeKind, Output, Param, PipelineId, TextPiece, Value, ValueKind};
 use crate::sema::types::Type;
 use crate::source::Span;
 use crate::syntax::ast::{self, Arg, Expr, ExprKind};
@@ -154,11 +152,10 @@ impl Body<'_, '_> {
     fn apply_modifier(&mut self, id: NodeId, name: &ast::Name, args: &[Arg], span: Span) {
         match name.text.as_str() {
             "after" => self.after(id, args),
-            "ignore_upstream_failure" => {
-                self.check_ignored(id, name.span);
-                self.change(id, |settings| settings.policy.ignore_upstream_failure = true);
-            }
             _ => {
+                if name.text == "ignore_upstream_failure" {
+                    self.check_ignored(id, name.span);
+                }
                 let place = match self.made_node(id).map(|node| &node.kind) {
                     Some(NodeKind::Task { .. } | NodeKind::Importer(_)) | None => Place::Task,
                     Some(_) => Place::Block,
@@ -175,12 +172,6 @@ impl Body<'_, '_> {
                     node.settings = Rc::new(merged);
                 }
             }
-        }
-    }
-
-    fn change(&mut self, id: NodeId, change: impl FnOnce(&mut Settings)) {
-        if let Some(node) = self.made_node(id) {
-            change(Rc::make_mut(&mut node.settings));
         }
     }
 

@@ -171,6 +171,7 @@ impl<'a> Checker<'a> {
                 .map_or(signature.span, |param| param.span);
             self.report(foreign_errors::signature_mismatch(mismatch, declared));
         }
+        self.reports.extend(returns::check(&outputs, &python.returns));
     }
 
     /// `python "./train.py::fit"`, `python "acme.train::main"`

@@ -40,9 +40,11 @@ impl<'a> Checker<'a> {
         let entry = &mut self.consts[id as usize];
         let (module, decl) = (entry.module, entry.decl);
         match std::mem::replace(&mut entry.state, State::Running) {
-            State::Done(value) => {
-                self.consts[id as usize].state = State::Done(value.clone());
-                return Value { span: used, ..value };
+            State::Done(value, row) => {
+                self.row = self.row.max(row);
+                let copy = self.copy_of(&value, used);
+                self.consts[id as usize].state = State::Done(value, row);
+                return copy;
             }
             State::Running => {
                 self.report(name_errors::defined_by_itself(&decl.name.text, used, decl.name.span));
@@ -50,16 +52,19 @@ impl<'a> Checker<'a> {
             }
             State::Waiting => {}
         }
-        if self.depth >= super::MAX_DEPTH {
-            self.report(name_errors::too_deep(&decl.name.text, used));
-            self.consts[id as usize].state = State::Done(Value::error(used));
-            return Value::error(used);
+        let (value, row) = self.worked_out(&decl.name.text, used, |this| this.const_decl(module, decl));
+        let value = value.unwrap_or_else(|| Value::error(used));
+        let copy = self.copy_of(&value, used);
+        self.consts[id as usize].state = State::Done(value, row);
+        copy
+    }
+
+    /// A constant's value where it is used.
+    fn copy_of(&mut self, value: &Value, used: Span) -> Value {
+        match value.as_constant() {
+            Some(json) if !self.may_copy(json, used) => Value::error(used),
+            _ => Value { span: used, ..value.clone() },
         }
-        self.depth += 1;
-        let value = self.const_decl(module, decl);
-        self.depth -= 1;
-        self.consts[id as usize].state = State::Done(value.clone());
-        Value { span: used, ..value }
     }
 
     fn const_decl(&mut self, module: ModuleId, decl: &'a ast::ConstDecl) -> Value {

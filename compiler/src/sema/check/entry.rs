@@ -32,6 +32,8 @@ pub(crate) fn check(modules: &Modules, sources: &SourceMap, options: &Options) -
         pipelines: Vec::new(),
         reports: Vec::new(),
         depth: 0,
+        row: 0,
+        copied: 0,
         defaults: Layer::default(),
         file_settings: Vec::new(),
         plain: Rc::default(),

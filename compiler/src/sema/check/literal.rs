@@ -200,12 +200,15 @@ impl Body<'_, '_> {
         if let (Some(record), Some(expected)) = (&record, expected) {
             let behind = fields.last().map_or(span.start + 1, |field| field.value.span.end);
             let insert = (Span { start: behind, end: behind, ..span }, !fields.is_empty());
-            let missing = Self::fill(record, &mut given, span);
+            let missing = self.fill(record, &mut given, span);
             if !missing.is_empty() {
                 let missing: Vec<(&str, &Type)> =
                     missing.iter().map(|field| (field.name.as_str(), &field.ty)).collect();
                 self.cx.report(errors::missing_fields(span, &missing, expected.required(), because, insert));
             }
+        }
+        if given.last().is_some_and(|(_, value)| value.ty.is_error()) {
+            return Value::error(span);
         }
         let ty = match expected.map(Type::required) {
             Some(ty @ (Type::Record(_) | Type::Map(_) | Type::Json)) => ty.clone(),
@@ -251,13 +254,22 @@ impl Body<'_, '_> {
     }
 
     /// Puts in the defaults of fields that were left out; hands out those that have none.
-    fn fill<'r>(record: &'r Record, given: &mut Vec<(Vec<TextPiece>, Value)>, span: Span) -> Vec<&'r RecordField> {
+    fn fill<'r>(
+        &mut self,
+        record: &'r Record,
+        given: &mut Vec<(Vec<TextPiece>, Value)>,
+        span: Span,
+    ) -> Vec<&'r RecordField> {
         let is_given =
             |field: &RecordField| given.iter().any(|(key, _)| join_text(key).as_deref() == Some(field.name.as_str()));
         let left_out: Vec<&RecordField> = record.fields.iter().filter(|field| !is_given(field)).collect();
         let mut missing = Vec::new();
         for field in left_out {
             if let Some(default) = &field.default {
+                if !self.cx.may_copy(default, span) {
+                    given.push((vec![TextPiece::Text(field.name.to_string())], Value::error(span)));
+                    continue;
+                }
                 let value = Value::constant(default.clone(), field.ty.clone(), span);
                 given.push((vec![TextPiece::Text(field.name.to_string())], value));
             } else if !field.ty.is_optional() && !field.ty.is_error() {

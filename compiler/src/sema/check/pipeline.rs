@@ -13,8 +13,9 @@ use super::decorator::layered_run;
 use super::{Checker, Signature, usage};
 use crate::plan::RunConfig;
 use crate::sema::decorators::Place;
-use crate::sema::errors::{tasks as errors, types as type_errors};
+use crate::sema::errors::{names as name_errors, tasks as errors, types as type_errors};
 use crate::sema::hir::{self, Block, PipelineId, Value, ValueKind};
+use crate::source::Span;
 use crate::syntax::ast::{self, ExprKind, StmtKind};
 
 impl Checker<'_> {
@@ -58,47 +59,66 @@ impl Checker<'_> {
         self.modules.get(module).filter(|_| alone).and_then(|module| module.ast.doc.as_ref())
     }
 
-    /// Reports pipelines that call themselves, by a way of others or straight.
+    /// Reports pipelines that call themselves, by a way of others or straight, and calls of too many in a row.
     pub(crate) fn check_recursion(&mut self) -> bool {
-        let mut state = vec![0_u8; self.pipelines.len()];
+        let mut visits = vec![Visit::Waiting; self.pipelines.len()];
         let mut found = false;
         for start in 0..self.pipelines.len() {
-            let mut way = Vec::new();
-            found |= self.visit_calls(start, &mut state, &mut way);
+            found |= self.visit_calls(start, &mut visits, &mut Vec::new());
         }
         found
     }
 
-    /// Depth first over calls: 1 is on the way, 2 is done.
-    fn visit_calls(&mut self, at: usize, state: &mut [u8], way: &mut Vec<usize>) -> bool {
-        if state[at] == 2 {
+    /// Depth first over calls.
+    fn visit_calls(&mut self, at: usize, visits: &mut [Visit], way: &mut Vec<usize>) -> bool {
+        if matches!(visits[at], Visit::Done(_)) {
             return false;
         }
-        state[at] = 1;
+        visits[at] = Visit::OnTheWay;
         way.push(at);
-        let mut found = false;
+        let (mut found, mut row) = (false, 0);
         for (next, span) in self.pipelines[at].calls.clone() {
             let next = next.0 as usize;
-            if state[next] == 1 {
-                let from = way.iter().position(|step| *step == next).unwrap_or(0);
-                let name = |step: &usize| self.pipelines[*step].signature.name.to_string();
-                let mut through: Vec<String> = way[from..].iter().map(name).collect();
-                through.push(name(&next));
-                let report = errors::calls_itself(span, &name(&next), &through);
-                self.report(report);
+            if matches!(visits[next], Visit::OnTheWay) {
+                self.circle(way, next, span);
                 found = true;
-            } else if way.len() >= super::MAX_DEPTH as usize {
+                continue;
+            }
+            if way.len() < super::MAX_DEPTH as usize {
+                found |= self.visit_calls(next, visits, way);
+            }
+            let below = if let Visit::Done(row) = visits[next] { row } else { super::MAX_DEPTH };
+            if below == super::MAX_DEPTH {
                 let name = self.pipelines[next].signature.name.clone();
-                self.report(crate::sema::errors::names::too_deep(&name, span));
-                return true;
-            } else {
-                found |= self.visit_calls(next, state, way);
+                self.report(name_errors::too_deep(&name, span));
+                found = true;
+                row = super::TOLD;
+            } else if row != super::TOLD {
+                row = if below == super::TOLD { below } else { row.max(below + 1) };
             }
         }
         way.pop();
-        state[at] = 2;
+        visits[at] = Visit::Done(row);
         found
     }
+
+    fn circle(&mut self, way: &[usize], next: usize, span: Span) {
+        let from = way.iter().position(|step| *step == next).unwrap_or(0);
+        let name = |step: &usize| self.pipelines[*step].signature.name.to_string();
+        let mut through: Vec<String> = way[from..].iter().map(name).collect();
+        through.push(name(&next));
+        let report = errors::calls_itself(span, &name(&next), &through);
+        self.report(report);
+    }
+}
+
+/// How far the search for circles of calls has come with a pipeline.
+#[derive(Clone, Copy)]
+enum Visit {
+    Waiting,
+    OnTheWay,
+    /// With how many calls in a row it leans on others.
+    Done(u32),
 }
 
 impl Body<'_, '_> {

@@ -4,6 +4,7 @@
 
 use std::rc::Rc;
 
+use super::size::{self, MAX_PARTS};
 use super::{Checker, Def, State, TypeDecl};
 use crate::diag::Diagnostic;
 use crate::modules::ModuleId;
@@ -112,40 +113,35 @@ impl<'a> Checker<'a> {
     pub(crate) fn declared_type(&mut self, id: u32, used: Span) -> Type {
         let entry = &mut self.types[id as usize];
         let (module, decl) = (entry.module, entry.decl);
+        let name = match decl {
+            TypeDecl::Type(decl) => &decl.name,
+            TypeDecl::Artifact(decl) => &decl.name,
+        };
         match std::mem::replace(&mut entry.state, State::Running) {
-            State::Done(ty) => {
-                self.types[id as usize].state = State::Done(ty.clone());
+            State::Done(ty, row) => {
+                self.types[id as usize].state = State::Done(ty.clone(), row);
+                self.row = self.row.max(row);
                 return ty;
             }
             State::Running => {
-                let name = match decl {
-                    TypeDecl::Type(decl) => &decl.name,
-                    TypeDecl::Artifact(decl) => &decl.name,
-                };
                 self.report(name_errors::defined_by_itself(&name.text, used, name.span));
                 return Type::Error;
             }
             State::Waiting => {}
         }
-        if self.depth >= super::MAX_DEPTH {
-            let name = match decl {
-                TypeDecl::Type(decl) => &decl.name.text,
-                TypeDecl::Artifact(decl) => &decl.name.text,
-            };
-            self.report(name_errors::too_deep(name, used));
-            self.types[id as usize].state = State::Done(Type::Error);
-            return Type::Error;
-        }
-        self.depth += 1;
-        let ty = match decl {
+        let (ty, row) = self.worked_out(&name.text, used, |this| match decl {
             TypeDecl::Type(decl) => match &decl.ty.kind {
-                TypeExprKind::Record(fields) => self.record_type(module, Some(&decl.name), fields),
-                _ => self.ty(module, &decl.ty),
+                TypeExprKind::Record(fields) => this.record_type(module, Some(&decl.name), fields),
+                _ => this.ty(module, &decl.ty),
             },
-            TypeDecl::Artifact(decl) => self.artifact_type(module, decl),
-        };
-        self.depth -= 1;
-        self.types[id as usize].state = State::Done(ty.clone());
+            TypeDecl::Artifact(decl) => this.artifact_type(module, decl),
+        });
+        let mut ty = ty.unwrap_or(Type::Error);
+        if size::parts(&ty) > MAX_PARTS {
+            self.report(name_errors::too_many_parts(name.span));
+            ty = Type::Error;
+        }
+        self.types[id as usize].state = State::Done(ty.clone(), row);
         ty
     }
 
@@ -178,9 +174,15 @@ impl<'a> Checker<'a> {
     }
 
     fn record_type(&mut self, module: ModuleId, name: Option<&ast::Name>, fields: &'a [ast::ParamDecl]) -> Type {
-        let mut known: Vec<RecordField> = Vec::with_capacity(fields.len());
+        let mut known: Vec<RecordField> = Vec::with_capacity(fields.len().min(MAX_PARTS));
+        let mut parts = 1;
         for field in fields {
             let ty = self.ty(module, &field.ty);
+            parts += size::parts(&ty);
+            if parts > MAX_PARTS {
+                self.report(name_errors::too_many_parts(name.map_or(field.name.span, |name| name.span)));
+                return Type::Error;
+            }
             if known.iter().any(|known| known.name == field.name.text) {
                 let first = fields.iter().find(|other| other.name.text == field.name.text);
                 let first = first.map_or(field.name.span, |first| first.name.span);

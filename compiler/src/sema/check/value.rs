@@ -8,6 +8,7 @@ use smol_str::SmolStr;
 
 use super::Def;
 use super::body::{Body, Local, Mode};
+use super::size::weight_of;
 use crate::plan::{Key, ParamType};
 use crate::sema::errors::types::Because;
 use crate::sema::errors::{names as name_errors, tasks as task_errors, types as errors};
@@ -299,7 +300,15 @@ impl Body<'_, '_> {
         if ty.is_error() {
             return Value::error(span);
         }
-        pick(base, Key::Field(name.text.clone()), ty, span)
+        self.picked(base, Key::Field(name.text.clone()), ty, span)
+    }
+
+    /// A part of a value; what a constant's copy had beside it is gone.
+    fn picked(&mut self, base: Value, key: Key, ty: Type, span: Span) -> Value {
+        let whole = base.as_constant().and_then(weight_of);
+        let part = pick(base, key, ty, span);
+        self.cx.gave_back(whole, part.as_constant());
+        part
     }
 
     fn status_field(&mut self, name: &ast::Name) -> Type {
@@ -363,7 +372,7 @@ impl Body<'_, '_> {
             _ => None,
         };
         match (key, ty) {
-            (Some(key), Some(ty)) => pick(base, key, ty, span),
+            (Some(key), Some(ty)) => self.picked(base, key, ty, span),
             _ => {
                 if !index.ty.is_error() {
                     self.cx.report(errors::bad_index(index.span, &base.ty));

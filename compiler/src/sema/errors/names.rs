@@ -131,6 +131,25 @@ pub(crate) fn too_deep(name: &str, span: Span) -> Diagnostic {
         .help("shorten the row: say some of them out in full")
 }
 
+/// A constant whose copies come to too much.
+pub(crate) fn too_big(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0215, span, "the constants grow too big", "here they come to more than 16 MiB")
+        .note("each use of a constant or of a default is a copy, and a list of numbers is longer than its count")
+        .help("pass big data as an artifact, and make it in a component")
+}
+
+/// A constant that is nested too deep.
+pub(crate) fn nested_too_deep(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0215, span, "this constant is nested too deep", "more than 256 lists or records deep")
+        .help("keep it flat, or pass it as an artifact")
+}
+
+/// A record type of too many fields, with those of its fields.
+pub(crate) fn too_many_parts(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0215, span, "this type has too many fields", "more than 4096, with those of its fields")
+        .help("take `Json` or `Map` for what has no fixed shape")
+}
+
 /// A name that Python keeps for itself.
 pub(crate) fn python_keyword(name: &str, span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0214, span, format!("`{name}` is a word of Python's own"), "can't be a parameter there")
