@@ -35,8 +35,6 @@ pub struct Project {
     pub argo: Argo,
     /// `[kfp]`
     pub kfp: Kfp,
-    /// `[approval] via`: the component of the standard library that asks, `std.approve.slack`.
-    pub approval: Option<(String, Span)>,
     /// `[lints]`
     pub lints: Lints,
 }
@@ -94,19 +92,8 @@ pub struct Argo {
 /// `[kfp]`
 #[derive(Debug, Clone, Default)]
 pub struct Kfp {
-    /// What runs Python components.
-    pub executor: Option<Executor>,
     /// The image of the small tasks that the compiler makes itself.
     pub helper_image: Option<String>,
-}
-
-/// What runs Python components on KFP.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Executor {
-    /// The `kfp` package, installed at a task's start.
-    Kfp,
-    /// The compiler's own, which needs no package.
-    Mlc,
 }
 
 /// `[lints]`
@@ -202,11 +189,7 @@ impl Project {
                 spot_provider: near.argo.spot_provider.or(self.argo.spot_provider),
                 rbac: near.argo.rbac.or(self.argo.rbac),
             },
-            kfp: Kfp {
-                executor: near.kfp.executor.or(self.kfp.executor),
-                helper_image: near.kfp.helper_image.or(self.kfp.helper_image),
-            },
-            approval: near.approval.or(self.approval),
+            kfp: Kfp { helper_image: near.kfp.helper_image.or(self.kfp.helper_image) },
             lints: Lints { preset: near.lints.preset.or(self.lints.preset), levels: self.lints.levels },
             defaults: self.defaults,
             profiles: self.profiles,

@@ -79,11 +79,7 @@ spot_provider = "karpenter"
 rbac = false
 
 [kfp]
-executor = "mlc"
 helper_image = "python:3.12"
-
-[approval]
-via = "std.approve.slack"
 
 [lints]
 preset = "production"
@@ -114,7 +110,6 @@ missing_owner = "warn"
     assert_eq!(profile.triggers, Some(TriggerState::Suspended));
     assert_eq!(project.argo.rbac, Some(false));
     assert_eq!(project.kfp.helper_image.as_deref(), Some("python:3.12"));
-    assert_eq!(project.approval.as_ref().map(|(via, _)| via.as_str()), Some("std.approve.slack"));
     assert_eq!(project.lints.preset, Some(Preset::Production));
     assert_eq!(project.lints.levels["missing_owner"], Level::Warn);
 }
@@ -147,7 +142,7 @@ fn what_is_wrong_is_shown_in_its_place() {
         "titel = 1\n[project]\nnme = \"x\"\nname = 3\n[profile.prod]\ntriggers = \"suspend\"\nconst.DAY = 2026-01-01\n\
          [argo]\nrbac = \"yes\"\n[lints]\nunpined_image = \"warn\"\n[defaults]\nsince = 2026-01-01\n",
     )]);
-    let (_, broken) = load(&[("mlc.toml", "[project]\nnme = 1\nname = \"x\n[kfp]\nexecutor = \n")]);
+    let (_, broken) = load(&[("mlc.toml", "[project]\nnme = 1\nname = \"x\n[kfp]\nhelper_image = \n")]);
     assert_snapshot!(format!("{reports}\n{broken}"));
 }
 
@@ -168,4 +163,13 @@ fn an_unknown_profile_names_a_near_one() {
     };
     assert!(report("prd").contains("did you mean `prod`?"), "{}", report("prd"));
     assert!(report("staging").contains("`prod`, `dev`"), "{}", report("staging"));
+}
+
+#[test]
+fn settings_for_later_are_checked_now_and_what_nothing_reads_is_none() {
+    let text = "[argo]\nartifact_root = \"bucket\"\n[profile.a]\nnamespace = \"My_Space\"\n";
+    let (_, reports) = load(&[("mlc.toml", text)]);
+    assert_eq!(reports.matches("error[E0852]").count(), 2, "{reports}");
+    let (_, reports) = load(&[("mlc.toml", "[approval]\nvia = \"x\"\n[kfp]\nexecutor = \"mlc\"\n")]);
+    assert_eq!(reports.matches("error[E0851]").count(), 2, "{reports}");
 }

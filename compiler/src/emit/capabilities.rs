@@ -88,7 +88,8 @@ capabilities! {
     AFTER_FINALLY: "something that waits for a finally",
         kfp = no("KFP starts exit work as a hook, which nothing can wait for", "move it into the `finally`");
     APPROVE: "approve(…)",
-        kfp = Support::If("`[approval] via = …` in mlc.toml names a gate that polls");
+        kfp = no("KFP has no step that waits for a person",
+            "end the pipeline here, and let a person start one that does what comes behind");
     IGNORE_UPSTREAM_FAILURE: "ignore_upstream_failure()", kfp = since(2, 5);
     RETRY: "retry(…)", kfp = Support::Always;
     TIMEOUT: "timeout(…) of a task", kfp = since(2, 1);

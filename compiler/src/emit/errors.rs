@@ -4,22 +4,13 @@
 //! Always holds: each names the reason and a way out.
 
 use super::Version;
-use super::capabilities::{self, Capability};
+use super::capabilities::Capability;
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
 pub(super) fn lacks(capability: &Capability, reason: &str, instead: &str, span: Span) -> Diagnostic {
     let message = format!("`{}` does not exist on kfp", capability.construct);
     Diagnostic::error(Code::E0701, span, message, "asked for here").note(reason).help(instead)
-}
-
-pub(super) fn approval(span: Span) -> Diagnostic {
-    lacks(
-        &capabilities::APPROVE,
-        "KFP has no step that waits for a person",
-        "name a gate that polls in mlc.toml: `[approval] via = \"std.approve.slack\"`",
-        span,
-    )
 }
 
 pub(super) fn needs_newer(capability: &Capability, since: Version, target: Version, span: Span) -> Diagnostic {

@@ -6,12 +6,12 @@ use toml::de::DeTable;
 
 use super::decorators::{decorator, decorators};
 use super::toml::{Key, Reader, Value};
-use super::{Executor, Layer, Level, Preset, Profile, Project, SecretProvider, TriggerState};
+use super::{Layer, Level, Preset, Profile, Project, SecretProvider, TriggerState};
 use crate::diag::Diagnostic;
 use crate::source::FileId;
 use crate::syntax::ast::Decorator;
 
-const SECTIONS: [&str; 8] = ["project", "defaults", "profile", "argo", "kfp", "approval", "lints", "extends"];
+const SECTIONS: [&str; 7] = ["project", "defaults", "profile", "argo", "kfp", "lints", "extends"];
 const PROFILE: [&str; 7] = ["namespace", "service_account", "const", "env", "secrets", "triggers", "defaults"];
 const LEVELS: [(&str, Level); 4] =
     [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny), ("forbid", Level::Forbid)];
@@ -25,7 +25,7 @@ const TRIGGERS: [(&str, TriggerState); 3] =
 const SPOT: [(&str, &str); 4] = [("eks", "eks"), ("karpenter", "karpenter"), ("gke", "gke"), ("aks", "aks")];
 
 /// The lints of the language, by principle: mistakes, automation, reproducibility, observability, security, cost.
-const LINTS: [&str; 29] = [
+const LINTS: [&str; 30] = [
     "approval_exceeds_timeout",
     "always_on_gpu",
     "cached_side_effect",
@@ -55,6 +55,7 @@ const LINTS: [&str; 29] = [
     "unused_input",
     "unused_output",
     "unvalidated_data",
+    "value_in_shell",
 ];
 
 /// One file.
@@ -84,14 +85,6 @@ fn section(reader: &mut Reader, key: &Key<'_>, table: &DeTable<'_>, project: &mu
         "argo" => argo(reader, table, project),
         "kfp" => kfp(reader, table, project),
         "lints" => lints(reader, table, project),
-        "approval" => {
-            for (key, value) in table {
-                match key.get_ref().as_ref() {
-                    "via" => project.approval = reader.string(key, value).map(|via| (via, reader.place(value))),
-                    _ => reader.unknown(key, "`[approval]`", &["via"]),
-                }
-            }
-        }
         _ => {
             for (name, value) in table {
                 if let Some(table) = reader.table(name, value) {
@@ -116,7 +109,10 @@ fn about(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
 fn argo(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
     for (key, value) in table {
         match key.get_ref().as_ref() {
-            "artifact_root" => project.argo.artifact_root = reader.string(key, value),
+            "artifact_root" => {
+                let wanted = "where artifacts go, such as `s3://bucket/path`";
+                project.argo.artifact_root = reader.text_that(key, value, wanted, is_bucket);
+            }
             "spot_provider" => project.argo.spot_provider = reader.choice(key, value, &SPOT),
             "rbac" => project.argo.rbac = reader.boolean(key, value),
             _ => reader.unknown(key, "`[argo]`", &["artifact_root", "spot_provider", "rbac"]),
@@ -127,12 +123,8 @@ fn argo(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
 fn kfp(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
     for (key, value) in table {
         match key.get_ref().as_ref() {
-            "executor" => {
-                let words = [("kfp", Executor::Kfp), ("mlc", Executor::Mlc)];
-                project.kfp.executor = reader.choice(key, value, &words);
-            }
             "helper_image" => project.kfp.helper_image = reader.string(key, value),
-            _ => reader.unknown(key, "`[kfp]`", &["executor", "helper_image"]),
+            _ => reader.unknown(key, "`[kfp]`", &["helper_image"]),
         }
     }
 }
@@ -157,7 +149,10 @@ fn profile(reader: &mut Reader, table: &DeTable<'_>) -> Profile {
     let mut profile = Profile::default();
     for (key, value) in table {
         match key.get_ref().as_ref() {
-            "namespace" => profile.namespace = reader.string(key, value),
+            "namespace" => {
+                let wanted = "a name in Kubernetes: lower-case letters, digits and `-`, at most 63";
+                profile.namespace = reader.text_that(key, value, wanted, is_label);
+            }
             "service_account" => profile.defaults.extend(service_account(reader, key, value)),
             "secrets" => profile.secrets = reader.choice(key, value, &SECRETS),
             "triggers" => profile.triggers = reader.choice(key, value, &TRIGGERS),
@@ -199,4 +194,19 @@ fn env(reader: &mut Reader, key: &Key<'_>, value: &Value<'_>, profile: &mut Prof
 fn service_account(reader: &mut Reader, key: &Key<'_>, value: &Value<'_>) -> Option<Decorator> {
     reader.string(key, value)?;
     decorator(reader, key, value)
+}
+
+/// `s3://bucket/path`: a scheme and a bucket, without blanks.
+fn is_bucket(text: &str) -> bool {
+    let (scheme, rest) = text.split_once("://").unwrap_or_default();
+    let bucket = rest.split('/').next().unwrap_or_default();
+    matches!(scheme, "s3" | "gs" | "minio" | "azure" | "oss")
+        && !bucket.is_empty()
+        && !text.contains(char::is_whitespace)
+}
+
+/// A DNS label, as names of namespaces are.
+fn is_label(text: &str) -> bool {
+    let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
+    (1..=63).contains(&text.len()) && text.bytes().all(inner) && !text.starts_with('-') && !text.ends_with('-')
 }

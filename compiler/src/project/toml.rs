@@ -70,6 +70,23 @@ impl Reader {
         value.get_ref().as_str().map(str::to_owned)
     }
 
+    /// A text of which `holds`.
+    pub(super) fn text_that(
+        &mut self,
+        key: &Key<'_>,
+        value: &Value<'_>,
+        wanted: &str,
+        holds: fn(&str) -> bool,
+    ) -> Option<String> {
+        let text = self.string(key, value)?;
+        if holds(&text) {
+            return Some(text);
+        }
+        let report = errors::wrong_type(key.get_ref(), wanted, &format!("`{text}`"), self.place(value));
+        self.reports.push(report);
+        None
+    }
+
     pub(super) fn boolean(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<bool> {
         if value.get_ref().as_bool().is_none() {
             self.wrong(key, value, "`true` or `false`");

@@ -19,7 +19,7 @@ use super::schema::{
 };
 use super::translate::{component_name, executor_name};
 use super::values::Draft;
-use crate::emit::{capabilities, errors};
+use crate::emit::capabilities;
 use crate::plan::{
     Component, ComponentId, Implementation, ImportUri, Importer, Meta, ParamType, Shape, Task, TextPart,
 };
@@ -42,7 +42,7 @@ impl<'a> DagBuilder<'_, 'a> {
                 name
             }
             Implementation::Approval { .. } => {
-                self.t.report(errors::approval(draft.span));
+                self.t.need(&capabilities::APPROVE, draft.span);
                 Text::default()
             }
             Implementation::Python(_) | Implementation::Container { .. } => self.container(draft, id, task),
