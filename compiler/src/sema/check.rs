@@ -86,6 +86,8 @@ pub(crate) struct Signature {
     pub(crate) span: Span,
     pub(crate) inputs: Vec<Param>,
     pub(crate) outputs: Vec<Param>,
+    /// Whether a part of it could not be read, so that nothing can be said of its calls.
+    pub(crate) torn: bool,
 }
 
 /// A constant's declaration and how far it is known.

@@ -144,6 +144,8 @@ pub struct ComponentDecl {
     pub outputs: Outputs,
     /// How.
     pub body: ComponentBody,
+    /// Whether a part of its signature could not be read, so that what it takes and yields is not known well.
+    pub torn: bool,
 }
 
 /// `path data: Dataset? = none`, an input of a component or pipeline, or a named output.
@@ -203,6 +205,8 @@ pub struct PipelineDecl {
     pub body: Block,
     /// What runs at its end, however it ends.
     pub finally: Option<Finally>,
+    /// Whether a part of its signature could not be read, so that what it takes and yields is not known well.
+    pub torn: bool,
 }
 
 /// `finally(status) { … }`

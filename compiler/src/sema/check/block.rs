@@ -103,6 +103,8 @@ impl Body<'_, '_> {
                     self.cx.report(errors::no_effect(stmt.span));
                 }
             }
+            // What could not be read may have been the block's value.
+            StmtKind::Error if last => checked.last = Some(Operand::value(Value::error(stmt.span))),
             StmtKind::Error => {}
         }
     }
@@ -271,7 +273,7 @@ impl Body<'_, '_> {
             .map(|(name, value)| {
                 let item = value.ty.required();
                 let flat = item.is_artifact() && matches!(item, Type::List(_));
-                let ty = if flat { item.clone() } else { Type::list(item.clone()) };
+                let ty = if flat || item.is_error() { item.clone() } else { Type::list(item.clone()) };
                 (output(name, &ty), value.span)
             })
             .collect();
@@ -410,6 +412,9 @@ fn agree(
         first.iter().map(|(name, value)| (output(name, &value.ty), value.span)).collect();
     let mut aligned = vec![first.clone()];
     for (values, span) in rest {
+        if failed(first) || failed(values) {
+            return (vec![(output(&SmolStr::new_static("Output"), &Type::Error), *span)], None);
+        }
         let disagreement = |why: String| Disagreement { why, first: *first_span, second: *span };
         if values.len() != columns.len() {
             let why = format!("one yields {}, another {}", count(first.len()), count(values.len()));
@@ -441,6 +446,11 @@ fn agree(
         }
     }
     (columns, None)
+}
+
+/// Whether a fault has left open what is yielded.
+fn failed(values: &Yield) -> bool {
+    matches!(values.as_slice(), [(_, value)] if matches!(value.kind, ValueKind::Error))
 }
 
 fn output(name: &SmolStr, ty: &Type) -> Output {

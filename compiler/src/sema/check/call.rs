@@ -31,13 +31,14 @@ impl Body<'_, '_> {
         span: Span,
         expected: Option<&Type>,
     ) -> Operand {
-        if self.local(name).is_some() {
-            self.cx.report(name_errors::wrong_kind(name, name_span, "a value", "a component"));
-            return self.failed_call(args, span);
-        }
         match self.cx.lookup(self.module, name).map(|entry| entry.def) {
+            // A value can't be called, so that a `let` may have the name of what it calls.
             Some(Def::Component(id)) => self.call_component(id, name, args, span),
             Some(Def::Pipeline(id)) => self.call_pipeline(id, name, args, span),
+            _ if self.local(name).is_some() => {
+                self.cx.report(name_errors::wrong_kind(name, name_span, "a value", "a component"));
+                self.failed_call(args, span)
+            }
             Some(Def::Broken) => self.failed_call(args, span),
             Some(def) => {
                 self.cx.report(name_errors::wrong_kind(name, name_span, def.kind(), "a component"));
@@ -77,6 +78,9 @@ impl Body<'_, '_> {
         }
         self.cx.components[id.0 as usize].used = true;
         let signature = self.cx.component(id);
+        if signature.torn {
+            return self.failed_call(args, span);
+        }
         let naming = self.naming.take();
         let arguments = self.arguments(&signature, args, span);
         self.naming = naming;
@@ -94,6 +98,9 @@ impl Body<'_, '_> {
             self.cx.pipelines[caller.0 as usize].calls.push((id, span));
         }
         let signature = self.cx.pipeline(id);
+        if signature.torn {
+            return self.failed_call(args, span);
+        }
         let naming = self.naming.take();
         let arguments = self.arguments(&signature, args, span);
         self.naming = naming;

@@ -122,6 +122,7 @@ impl<'a> Checker<'a> {
             }
         }
         match &decl.body {
+            _ if signature.torn => Implementation::Container { command: Vec::new(), args: Vec::new() },
             ComponentBody::Container { fields, span } => {
                 let mut body = Body::constants(self, module);
                 let (command, args) = Container::new(&mut body, signature).check(fields, *span);

@@ -211,6 +211,9 @@ impl Checker<'_> {
             }
         };
         let signature = body.cx.pipeline(id);
+        if signature.torn {
+            return None;
+        }
         let arguments = body.arguments(&signature, args, decl.target.span);
         for input in signature.inputs.iter().filter(|input| input.ty.is_artifact() && !input.ty.is_optional()) {
             let ty = &input.ty;

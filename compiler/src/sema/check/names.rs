@@ -140,13 +140,15 @@ impl<'a> Checker<'a> {
         for index in 0..self.components.len() {
             let (module, decl) = (self.components[index].module, self.components[index].decl);
             if let Some((_, decl)) = decl {
-                let signature = self.signature(module, &decl.name, &decl.inputs, &decl.outputs);
+                let mut signature = self.signature(module, &decl.name, &decl.inputs, &decl.outputs);
+                signature.torn |= decl.torn;
                 self.components[index].signature = std::rc::Rc::new(signature);
             }
         }
         for index in 0..self.pipelines.len() {
             let (module, decl) = (self.pipelines[index].module, self.pipelines[index].decl);
-            let signature = self.signature(module, &decl.name, &decl.inputs, &decl.outputs);
+            let mut signature = self.signature(module, &decl.name, &decl.inputs, &decl.outputs);
+            signature.torn |= decl.torn;
             self.pipelines[index].signature = std::rc::Rc::new(signature);
         }
     }
@@ -158,8 +160,10 @@ impl<'a> Checker<'a> {
         inputs: &'a [ast::ParamDecl],
         written: &'a ast::Outputs,
     ) -> Signature {
+        let written_inputs = inputs.len();
         let inputs = self.params(module, inputs);
-        let outputs = match written {
+        let mut torn = inputs.len() < written_inputs;
+        let mut outputs = match written {
             ast::Outputs::None => Vec::new(),
             ast::Outputs::Single(ty) => vec![Param {
                 name: SmolStr::new_static("Output"),
@@ -169,13 +173,18 @@ impl<'a> Checker<'a> {
                 description: None,
                 span: ty.span,
             }],
-            ast::Outputs::Named(params) => self.params(module, params),
+            ast::Outputs::Named(params) => {
+                let outputs = self.params(module, params);
+                torn |= outputs.len() < params.len();
+                outputs
+            }
         };
-        for output in outputs.iter().filter(|output| output.ty.is_optional() && !output.ty.is_error()) {
+        for output in outputs.iter_mut().filter(|output| output.ty.is_optional() && !output.ty.is_error()) {
             let span = type_span(written, &output.name).unwrap_or(output.span);
             self.report(crate::sema::errors::types::optional_output(span));
+            output.ty = output.ty.required().clone();
         }
-        Signature { name: name.text.clone(), span: name.span, inputs, outputs }
+        Signature { name: name.text.clone(), span: name.span, inputs, outputs, torn }
     }
 
     fn params(&mut self, module: ModuleId, decls: &'a [ast::ParamDecl]) -> Vec<Param> {
@@ -205,7 +214,7 @@ impl<'a> Checker<'a> {
 impl Signature {
     /// A signature still to be made.
     fn empty(name: &ast::Name) -> Self {
-        Self { name: name.text.clone(), span: name.span, inputs: Vec::new(), outputs: Vec::new() }
+        Self { name: name.text.clone(), span: name.span, inputs: Vec::new(), outputs: Vec::new(), torn: false }
     }
 }
 

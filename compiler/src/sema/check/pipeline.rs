@@ -131,7 +131,9 @@ impl Body<'_, '_> {
             self.bind(&name, Local::Value(value), None);
         }
         let checked = self.block(&decl.body, |_| {});
-        let value = if checked.returned {
+        let value = if signature.torn {
+            Vec::new()
+        } else if checked.returned {
             let yields = self.yields(&checked);
             self.returned(signature, &yields, &checked)
         } else {

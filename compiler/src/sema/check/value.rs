@@ -194,6 +194,10 @@ impl Body<'_, '_> {
 
     /// Reports a name that means nothing here, with the best guess why.
     pub(crate) fn unknown(&mut self, name: &SmolStr, span: Span) -> Value {
+        // It may be an input that could not be read.
+        if self.pipeline.is_some_and(|id| self.cx.pipelines[id.0 as usize].signature.torn) {
+            return Value::error(span);
+        }
         let later = self.later.iter().rev().find_map(|names| names.get(name)).copied();
         let report = if let Some(declared) = later {
             name_errors::used_before_let(name, span, declared)

@@ -220,7 +220,13 @@ fn params<'t>(source: Source<'t>, of: &'static str) -> impl Rule<'t, Vec<ParamDe
     let purpose = "and its inputs";
     let bare = rule(move |place| bare(source, place, param(source, of), purpose));
     let params = token(T::LParen).ignore_then(list(source, param(source, of), T::RParen, T::is_name));
-    slot(params.or(bare), What::Token(T::LParen, purpose), ends, |_| Vec::new(), source)
+    let missing = rule(move |place| {
+        source.expected(place, What::Token(T::LParen, purpose));
+        place.lose();
+        skip_to(place, ends);
+        Ok(Vec::new())
+    });
+    choice((params, bare, missing))
 }
 
 /// `name: Type, …` that lacks its brackets.
@@ -298,18 +304,31 @@ fn output(source: Source<'_>) -> impl Rule<'_, ParamDecl> {
 }
 
 fn component_decl(source: Source<'_>) -> impl Rule<'_, ComponentDecl> {
-    let body = slot(
-        choice((python(source), container(source))),
-        What::Implementation,
-        |_| false,
-        |_| ComponentBody::Error,
-        source,
-    );
+    let missing = rule(move |place| {
+        source.expected(place, What::Implementation);
+        if place.kind().is_some() {
+            // It may have been outputs.
+            place.lose();
+        }
+        skip_to(place, |_| false);
+        Ok((ComponentBody::Error, place.lost()))
+    });
+    let body = choice((python(source), container(source)));
+    let body = lost().then(body).map(|(lost, body)| (body, lost)).or(missing);
     name(source, "a name for the component")
+        .then(lost())
         .then(params(source, "the name of an input"))
         .then(outputs(source))
         .then(body)
-        .map(|(((name, inputs), outputs), body)| ComponentDecl { name, inputs, outputs, body })
+        .map(|((((name, before), inputs), outputs), (body, lost))| {
+            let torn = lost > before;
+            ComponentDecl { name, inputs, outputs, body, torn }
+        })
+}
+
+/// How much has been left out up to here.
+fn lost<'t>() -> impl Rule<'t, usize> {
+    rule(|place: &mut Place<'t, '_>| Ok(place.lost()))
 }
 
 fn python(source: Source<'_>) -> impl Rule<'_, ComponentBody> {
@@ -366,11 +385,16 @@ fn not_equals(token: &Token) -> bool {
 
 fn pipeline_decl(source: Source<'_>) -> impl Rule<'_, PipelineDecl> {
     name(source, "a name for the pipeline")
+        .then(lost())
         .then(params(source, "the name of an input"))
         .then(outputs(source))
+        .then(lost())
         .then(block(source, "with its tasks"))
         .then(finally(source).or_not())
-        .map(|((((name, inputs), outputs), body), finally)| PipelineDecl { name, inputs, outputs, body, finally })
+        .map(|((((((name, before), inputs), outputs), lost), body), finally)| {
+            let torn = lost > before;
+            PipelineDecl { name, inputs, outputs, body, finally, torn }
+        })
 }
 
 fn trigger_decl(source: Source<'_>) -> impl Rule<'_, TriggerDecl> {

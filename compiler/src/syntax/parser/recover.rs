@@ -79,6 +79,8 @@ pub(in crate::syntax) struct Reports {
     seen: FxHashSet<Key>,
     /// The reports in the order in which they were made.
     pub(in crate::syntax) list: Vec<Report>,
+    /// How often something was left out of which nobody knows what it would have said.
+    lost: usize,
 }
 
 /// One report of a rule.
@@ -106,6 +108,10 @@ pub(in crate::syntax) trait Look<'t> {
     fn report(&mut self, diagnostic: Diagnostic);
     /// Reports what is wrong from the token at `start` on.
     fn report_at(&mut self, start: usize, diagnostic: Diagnostic);
+    /// Notes that something was left out of which nobody knows what it would have said.
+    fn lose(&mut self);
+    /// How often that was so up to here.
+    fn lost(&mut self) -> usize;
     /// Reports something once, and not where it follows from what the lexer or the brackets said.
     fn report_once(&mut self, key: Key, opener: bool, diagnostic: Diagnostic);
 }
@@ -135,6 +141,14 @@ impl<'t> Look<'t> for Place<'t, '_> {
 
     fn report_at(&mut self, start: usize, diagnostic: Diagnostic) {
         self.report_once((start, false), false, diagnostic);
+    }
+
+    fn lose(&mut self) {
+        self.state().lost += 1;
+    }
+
+    fn lost(&mut self) -> usize {
+        self.state().lost
     }
 
     fn report_once(&mut self, key: Key, opener: bool, diagnostic: Diagnostic) {
@@ -335,6 +349,7 @@ fn missing_name<'t>(source: Source<'t>, place: &mut Place<'t, '_>, of: &'static 
         place.skip();
         return ast::Name { text: source.text(token).into(), span };
     }
+    place.lose();
     if place.kind() == Some(TokenKind::Error) {
         place.skip();
     } else {
@@ -474,6 +489,7 @@ fn no_comma(source: Source<'_>, place: &mut Place<'_, '_>, closer: TokenKind, st
     } else {
         source.expected(place, What::Next(closer));
     }
+    place.lose();
     skip_to(place, |token| token.kind == TokenKind::Comma);
     if place.kind() == Some(TokenKind::Comma) {
         place.skip();
