@@ -21,6 +21,7 @@ pub(crate) mod imported;
 pub(crate) mod literal;
 pub(crate) mod names;
 pub(crate) mod pipeline;
+pub(crate) mod repeats;
 pub(crate) mod size;
 pub(crate) mod trigger;
 pub(crate) mod ty;
@@ -219,6 +220,11 @@ impl Checker<'_> {
             scope.iter().filter(|(_, entry)| wanted(entry.def)).map(|(name, _)| name.clone()).collect();
         names.sort();
         names
+    }
+
+    /// Whether a component or pipeline lacks its name, which may be any that is not known.
+    pub(crate) fn has_nameless(&self, module: ModuleId) -> bool {
+        self.lookup(module, "").is_some()
     }
 
     /// The signature of a component.

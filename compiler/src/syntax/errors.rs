@@ -233,6 +233,27 @@ pub(in crate::syntax) fn use_names(span: Span, last: Option<&Name>) -> Diagnosti
     }
 }
 
+/// `use std.mlflow{register_model}`
+pub(in crate::syntax) fn use_without_dot(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0136, span, "`use` lists the names that it takes", "expected `.{…}` here").fix(
+        "put a `.` before the names",
+        span.before(),
+        ".",
+    )
+}
+
+/// Words that begin no statement; perhaps `meant` is.
+pub(in crate::syntax) fn unknown_statement(span: Span, word: &str, meant: Option<&str>) -> Diagnostic {
+    let message = format!("`{word}` begins no statement");
+    let diagnostic = Diagnostic::error(Code::E0127, span, message, "not a word of the language");
+    match meant {
+        Some(meant) => diagnostic.suggest(format!("did you mean `{meant}`?"), span, meant),
+        None => {
+            diagnostic.note("a statement is `let name = …`, a call, a block behind `if`, `for` or `try`, or `return …`")
+        }
+    }
+}
+
 /// `name: value`
 pub(in crate::syntax) fn colon(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0137, span, "`:` gives a type, `=` gives a value", "a value follows").fix(

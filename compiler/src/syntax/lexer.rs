@@ -5,6 +5,7 @@
 //! reported but can be understood (a `'text'`, an `&&`) has the kind of what is meant.
 
 mod foreign;
+pub(in crate::syntax) use foreign::is_hidden;
 mod number;
 mod quoted;
 
@@ -45,6 +46,8 @@ struct Lexer<'t> {
     reported: FxHashSet<&'t str>,
     /// Between `<<<<<<<` and `=======`.
     in_conflict: bool,
+    /// Whether the end of a fence with too few backticks was looked for in vain.
+    fence_missed: bool,
 }
 
 impl<'t> Lexer<'t> {
@@ -52,7 +55,9 @@ impl<'t> Lexer<'t> {
         let out = Lexed { tokens: Vec::with_capacity(text.len() / 4), ..Lexed::default() };
         let at = if text.starts_with('\u{feff}') { '\u{feff}'.len_utf8() } else { 0 };
         let reported = FxHashSet::default();
-        Self { file, text, bytes: text.as_bytes(), at, flags: Flags::FIRST, out, reported, in_conflict: false }
+        let bytes = text.as_bytes();
+        let (in_conflict, fence_missed) = (false, false);
+        Self { file, text, bytes, at, flags: Flags::FIRST, out, reported, in_conflict, fence_missed }
     }
 
     fn run(&mut self) {
@@ -134,15 +139,24 @@ impl<'t> Lexer<'t> {
 
     fn word(&mut self) {
         let rest = self.bytes.get(self.at..).unwrap_or(&[]);
-        let length = rest.iter().position(|byte| !byte.is_ascii_alphanumeric() && *byte != b'_').unwrap_or(rest.len());
-        let end = self.at + length;
+        let length = rest.iter().position(|byte| !is_word(*byte)).unwrap_or(rest.len());
+        let mut end = self.at + length;
         match self.bytes.get(end) {
             Some(b'"' | b'\'') if length <= 2 => return self.prefixed_text(end),
             Some(0x80..) if self.letter_at(end) => return self.beyond_ascii(),
             _ => {}
         }
+        let plain = end;
+        while let Some(hidden) = self.hidden_at(end)
+            && self.bytes.get(end + hidden).is_some_and(|byte| is_word(*byte))
+        {
+            end += hidden;
+            let rest = self.bytes.get(end..).unwrap_or(&[]);
+            end += rest.iter().position(|byte| !is_word(*byte)).unwrap_or(rest.len());
+        }
         let word = self.text.get(self.at..end).unwrap_or("");
-        let mut kind = TokenKind::of_word(word);
+        let mut kind =
+            if end == plain { TokenKind::of_word(word) } else { TokenKind::of_word(&word.replace(is_hidden, "")) };
         let after_dot = || self.out.tokens.last().is_some_and(|last| last.kind == TokenKind::Dot);
         if kind.is_reserved() && !self.flags_first() && after_dot() {
             kind = TokenKind::Name;
@@ -228,6 +242,10 @@ impl<'t> Lexer<'t> {
         }
         self.push(kind, self.at + length);
     }
+}
+
+fn is_word(byte: u8) -> bool {
+    byte.is_ascii_alphanumeric() || byte == b'_'
 }
 
 /// Offsets are 32 bits wide; longer files are refused before they come here.

@@ -76,11 +76,16 @@ impl FileParser<'_> {
         self.report(brackets, reports.0.list);
         match piece {
             Some(Piece::FileDecorator(decorator)) => self.file_decorator(decorator),
-            Some(Piece::Item(decorators, kind, start)) => {
-                let rest = tokens.get(start..).unwrap_or(&[]);
-                let above = [tokens.first(), rest.first()];
+            Some(Piece::Item(decorators, kind, range)) => {
+                let behind = tokens.get(range.end..).unwrap_or(&[]);
+                let own = tokens.get(range).unwrap_or(&[]);
+                let above = [tokens.first(), own.first()];
                 let doc = above.into_iter().flatten().find_map(|token| self.source.doc(*token));
-                self.tree.items.push(Item { doc, decorators, kind, span: self.source.span(rest) });
+                self.tree.items.push(Item { doc, decorators, kind, span: self.source.span(own) });
+                if !behind.is_empty() {
+                    let span = self.source.span(behind);
+                    self.tree.items.push(Item { doc: None, decorators: Vec::new(), kind: ItemKind::Error, span });
+                }
             }
             None => {}
         }

@@ -5,6 +5,6 @@ component train() container { command = ["train"] }
 
 pipeline nightly(mode: "a" | "b") {
     if nothing == true { train() }
-    if "a" == nothing { train() }
+    if "a" == nobody { train() }
     if "a" == mode { train() }
 }

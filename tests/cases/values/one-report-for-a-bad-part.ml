@@ -9,7 +9,7 @@ component show(items: List<Int>) container { command = ["show", items] }
 pipeline nightly(
     items: List<Int> = [1, none],
     hyper: Hyper = { seed = sed },
-    text: String = "a ${sed}",
+    text: String = "a ${sid}",
 ) {
     show(items)
 }

@@ -46,6 +46,7 @@ impl Body<'_, '_> {
             }
             None => match self.call_builtin(name, args, span, expected) {
                 Some(operand) => operand,
+                None if self.cx.has_nameless(self.module) => self.failed_call(args, span),
                 None => {
                     let known = self
                         .cx

@@ -8,12 +8,13 @@ use super::body::Body;
 use super::container::Container;
 use super::decorator::{self, Layer, layered};
 use super::{Checker, Signature};
+use crate::diag::did_you_mean;
 use crate::foreign::body::{PythonText, check_body, check_file};
 use crate::foreign::signature::{PySignature, compare};
 use crate::foreign::{Origin, errors as foreign_errors, returns};
 use crate::modules::{ModuleId, Target};
 use crate::plan::{Implementation, Port, Python, PythonCode};
-use crate::sema::decorators::Place;
+use crate::sema::decorators::{Place, find};
 use crate::sema::errors::{tasks as errors, types as type_errors};
 use crate::sema::hir::{self, Param, PythonSettings};
 use crate::syntax::ast::{self, ComponentBody, StrPiece};
@@ -208,12 +209,24 @@ impl<'a> Checker<'a> {
         Implementation::Python(python_component(function, PythonCode::Module(source.to_owned()), python))
     }
 
+    /// Whether a decorator of the component, its file or the project was to give it an image; what is wrong with that
+    /// was reported.
+    fn tried_an_image(&self, entry: &super::ComponentEntry) -> bool {
+        let file = self.modules.get(entry.module).map(|module| &module.ast.decorators);
+        let own = entry.decl.map(|(item, _)| &item.decorators);
+        let given = self.options.defaults.iter();
+        own.into_iter().chain(file).flatten().chain(given).any(|decorator| {
+            let name = decorator.name.text.as_str();
+            name == "image" || (find(name).is_none() && did_you_mean(name, ["image"]).is_some())
+        })
+    }
+
     /// Reports components that some task runs without an image.
     pub(crate) fn check_images(&mut self) {
         let missing: Vec<(crate::source::Span, String)> = self
             .components
             .iter()
-            .filter(|entry| entry.without_image)
+            .filter(|entry| entry.without_image && !self.tried_an_image(entry))
             .map(|entry| (entry.signature.span, entry.signature.name.to_string()))
             .collect();
         for (span, name) in missing {

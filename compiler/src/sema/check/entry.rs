@@ -43,7 +43,7 @@ pub(crate) fn check(modules: &Modules, sources: &SourceMap, options: &Options) -
     checker.layers();
     let program = checker.bodies();
     checker.reports.extend(super::decorator::required_env::check(&program));
-    (program, checker.reports)
+    (program, super::repeats::once(checker.reports))
 }
 
 impl Checker<'_> {
@@ -203,6 +203,7 @@ impl Checker<'_> {
                 body.cx.report(name_errors::wrong_kind(name, span, def.kind(), "a pipeline"));
                 return None;
             }
+            None if body.cx.has_nameless(module) => return None,
             None => {
                 let known = body.cx.names(module, |def| matches!(def, Def::Pipeline(_)));
                 let known: Vec<&str> = known.iter().map(smol_str::SmolStr::as_str).collect();

@@ -68,8 +68,13 @@ impl Checker<'_> {
         let param = |port: &Port| param(port, component.span);
         let inputs: Vec<Param> = component.inputs.iter().map(param).collect();
         let outputs: Vec<Param> = component.outputs.iter().map(param).collect();
-        let signature =
-            Signature { name: name.name.text.clone(), span, inputs: inputs.clone(), outputs: outputs.clone(), torn: false };
+        let signature = Signature {
+            name: name.name.text.clone(),
+            span,
+            inputs: inputs.clone(),
+            outputs: outputs.clone(),
+            torn: false,
+        };
         let id = self.add_component(module, None, signature);
         let mut settings = Settings::default();
         settings.pod.image = component.image.map(|image| text_value(image, component.span));

@@ -168,6 +168,7 @@ impl Body<'_, '_> {
     fn record(&mut self, fields: &[ast::Field], expected: Option<&Type>, because: &Because, span: Span) -> Value {
         let mut given: Vec<(Vec<TextPiece>, Value)> = Vec::with_capacity(fields.len());
         let mut seen: Vec<(String, Span)> = Vec::new();
+        let faults = self.cx.reports.len();
         let record = match expected.map(Type::required) {
             Some(Type::Record(record)) => Some(std::rc::Rc::clone(record)),
             _ => None,
@@ -201,7 +202,8 @@ impl Body<'_, '_> {
             let behind = fields.last().map_or(span.start + 1, |field| field.value.span.end);
             let insert = (Span { start: behind, end: behind, ..span }, !fields.is_empty());
             let missing = self.fill(record, &mut given, span);
-            if !missing.is_empty() {
+            // A field that is not known may have been meant for one that is missing.
+            if !missing.is_empty() && self.cx.reports.len() == faults {
                 let missing: Vec<(&str, &Type)> =
                     missing.iter().map(|field| (field.name.as_str(), &field.ty)).collect();
                 self.cx.report(errors::missing_fields(span, &missing, expected.required(), because, insert));

@@ -35,6 +35,23 @@ impl<'a> Checker<'a> {
                 }
             }
         }
+        for module in &modules.files {
+            for item in &module.ast.items {
+                if matches!(item.kind, ItemKind::Error) {
+                    self.unreadable(module.id, item.span);
+                }
+            }
+        }
+    }
+
+    /// Takes down the name that a declaration gives which could not be read, so that its uses are not reported.
+    fn unreadable(&mut self, module: ModuleId, span: Span) {
+        let line = self.sources.text(span).lines().next().unwrap_or("");
+        let head = line.split(['(', '=', ':', '{']).next().unwrap_or("");
+        let is_word = |letter: char| letter.is_ascii_alphanumeric() || letter == '_';
+        for name in head.split(|letter| !is_word(letter)).filter(|word| !word.is_empty()).take(2) {
+            self.scopes[module.index()].entry(name.into()).or_insert(Entry { def: Def::Broken, span });
+        }
     }
 
     fn declare(&mut self, module: ModuleId, item: &'a ast::Item) {
@@ -88,6 +105,10 @@ impl<'a> Checker<'a> {
     /// Gives a name to a definition. Two of one name are reported, and neither can be used: one fault, one report.
     fn enter_name(&mut self, module: ModuleId, name: &SmolStr, span: Span, def: Def, report: Doubled) {
         if name.is_empty() {
+            // Any name that is not known may be this one's.
+            if matches!(def, Def::Component(_) | Def::Pipeline(_)) {
+                self.scopes[module.index()].insert(name.clone(), Entry { def: Def::Broken, span });
+            }
             return;
         }
         if name == "_" {

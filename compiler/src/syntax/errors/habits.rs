@@ -24,13 +24,19 @@ pub(in crate::syntax) fn semicolon(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0129, span, "statements need no `;`", "not needed").fix("take it out", span, "")
 }
 
+/// `f(a; b)`
+pub(in crate::syntax) fn semicolon_in_list(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0129, span, "`,` stands between the parts of a list, not `;`", "from another language")
+        .fix("write `,`", span, ",")
+}
+
 /// `# text`
 pub(in crate::syntax) fn hash_comment(span: Span, sign: Span) -> Diagnostic {
     Diagnostic::error(Code::E0123, span, "a comment begins with `//`", "`#` begins no comment")
         .fix("use `//`", sign, "//")
 }
 
-/// `True`, `False`, `None`
+/// `True`, `False`, `None`, `null`
 pub(in crate::syntax) fn constant(span: Span, text: &str, meant: &str) -> Diagnostic {
     Diagnostic::error(Code::E0120, span, format!("`{text}` is spelled `{meant}`"), "spelled as in another language")
         .fix(format!("write `{meant}`"), span, meant)
@@ -54,6 +60,9 @@ pub(in crate::syntax) fn square_type(span: Span, name: &str, text: &str) -> Diag
         return diagnostic.help(format!("write `{name}<…>`"));
     }
     match (name, inner) {
+        ("Dict" | "dict", _) => diagnostic.help("a map's keys are text, and its values' type stands alone: `Map<Int>`"),
+        ("Union" | "Literal", _) => diagnostic.help("one of several values is written `\"a\" | \"b\"`"),
+        ("list", _) => diagnostic.fix("use `<` and `>`", span, format!("List<{inner}>")),
         ("Optional", _) => diagnostic.fix("write `?` behind the type", span, format!("{inner}?")),
         _ => diagnostic.fix("use `<` and `>`", span, format!("{name}<{inner}>")),
     }

@@ -4,9 +4,12 @@
 //! Always holds: each is reported once where it stands.
 
 use super::super::errors::{habits, lexical as errors};
-use super::super::token::{TokenKind, Trivia, TriviaKind};
+use super::super::token::{Flags, TokenKind, Trivia, TriviaKind};
 use super::{Lexer, offset};
 use crate::source::Span;
+
+/// How many tokens back an open bracket is looked for.
+const LINE: usize = 200;
 
 impl Lexer<'_> {
     /// Takes `&&`, `||`, `!`, `=>`, `===`, `;` and their like; whether there was one.
@@ -23,6 +26,7 @@ impl Lexer<'_> {
             (b'*', Some(b'*'), _) => (Some(T::Star), 2, ""),
             (b'%', _, _) => (Some(T::Error), 1, ""),
             (b'+' | b'-' | b'*' | b'/', Some(b'='), next) if next != Some(b'=') => (Some(T::Eq), 2, ""),
+            (b';', _, _) if self.in_list() => return self.comma_meant(),
             (b';', _, _) => (None, 1, ""),
             _ => return false,
         };
@@ -39,6 +43,31 @@ impl Lexer<'_> {
             self.report(habits::semicolon(span));
             self.at = end;
         }
+        true
+    }
+
+    /// Whether a `(` or `[` of this line is open.
+    fn in_list(&self) -> bool {
+        let mut closed = 0_usize;
+        for token in self.out.tokens.iter().rev().take(LINE) {
+            match token.kind {
+                TokenKind::RParen | TokenKind::RBracket => closed += 1,
+                TokenKind::LParen | TokenKind::LBracket if closed == 0 => return true,
+                TokenKind::LParen | TokenKind::LBracket => closed -= 1,
+                _ => {}
+            }
+            if token.has(Flags::FIRST) {
+                break;
+            }
+        }
+        false
+    }
+
+    /// `;` in a comma's place.
+    fn comma_meant(&mut self) -> bool {
+        let end = self.at + 1;
+        self.report(habits::semicolon_in_list(self.span(self.at, end)));
+        self.push(TokenKind::Comma, end);
         true
     }
 
@@ -77,6 +106,12 @@ impl Lexer<'_> {
     /// Whether a letter or digit beyond ASCII stands at `at`.
     pub(super) fn letter_at(&self, at: usize) -> bool {
         self.text.get(at..).and_then(|rest| rest.chars().next()).is_some_and(char::is_alphanumeric)
+    }
+
+    /// How long the character at `at` is, if it is one that is not shown.
+    pub(super) fn hidden_at(&self, at: usize) -> Option<usize> {
+        let character = self.text.get(at..).and_then(|rest| rest.chars().next())?;
+        is_hidden(character).then(|| character.len_utf8())
     }
 
     /// A name with letters beyond ASCII, a blank of another kind, or a character that has no meaning here.
@@ -155,7 +190,8 @@ const HIDDEN: [bool; 256] = {
     table
 };
 
-fn is_hidden(character: char) -> bool {
+/// Whether an editor does not show the character.
+pub(in crate::syntax) fn is_hidden(character: char) -> bool {
     let control = character.is_ascii_control() && !matches!(character, '\t' | '\n' | '\r');
     control || matches!(character, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
 }

@@ -125,8 +125,12 @@ impl Lexer<'_> {
         let line_end = self.line_end(start);
         if run < 3 {
             let end = self.bytes.get(start + run..line_end).and_then(|rest| rest.iter().position(|byte| *byte == b'`'));
-            let end = end.map_or(start + run, |end| start + run + end + 1);
-            let diagnostic = errors::single_backtick(self.span(start, end));
+            let end = match end {
+                Some(end) => start + run + end + 1,
+                None if start + run == line_end => self.meant_fence_end(start).unwrap_or(line_end),
+                None => start + run,
+            };
+            let diagnostic = errors::single_backtick(self.span(start, end.min(line_end)));
             self.report(diagnostic);
             return self.push(TokenKind::Error, end);
         }
@@ -147,7 +151,18 @@ impl Lexer<'_> {
             let diagnostic = errors::unclosed_fence(self.span(start, start + run), run);
             self.report(diagnostic);
         }
-        self.push(TokenKind::Fence, end);
+        // Where it ends is not known, and so neither what it holds.
+        self.push(if closed { TokenKind::Fence } else { TokenKind::Error }, end);
+    }
+
+    /// The end of the fence that too few backticks at `start` are meant to open; it is looked for until it is missed.
+    fn meant_fence_end(&mut self, start: usize) -> Option<usize> {
+        if self.fence_missed {
+            return None;
+        }
+        let (end, closed) = self.fence_end(start, 3);
+        self.fence_missed = !closed;
+        closed.then_some(end)
     }
 
     /// The end of the fence that opens at `start` with `run` backticks, and whether it is closed.

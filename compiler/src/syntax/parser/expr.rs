@@ -14,6 +14,7 @@ use super::recover::{
     Look, Misfit, Place, Rule, Source, What, close, ends_part, list, name, rule, skip_group, skip_to, slot, token,
 };
 use super::stmt::{block_alone, block_value};
+use crate::diag::did_you_mean;
 use crate::source::Span;
 
 /// A value; a block is none.
@@ -111,7 +112,7 @@ fn literal(source: Source<'_>) -> impl Rule<'_, Expr> {
                     place.report(errors::habits::constant(span, source.text(token), meant));
                     kind
                 }
-                None => ExprKind::Name(source.text(token).into()),
+                None => ExprKind::Name(source.word(token)),
             },
             _ => return Err(Misfit::default()),
         };
@@ -129,7 +130,7 @@ fn constant(text: &str) -> Option<(&'static str, ExprKind)> {
     match text {
         "True" => Some(("true", ExprKind::Bool(true))),
         "False" => Some(("false", ExprKind::Bool(false))),
-        "None" => Some(("none", ExprKind::None)),
+        "None" | "null" | "nil" => Some(("none", ExprKind::None)),
         _ => None,
     }
 }
@@ -464,6 +465,12 @@ pub(super) fn after_if(source: Source<'_>, place: &mut Place<'_, '_>) -> Option<
         place.report(errors::habits::elif(token.span(source.file), word));
         place.skip();
         return Some(After::If);
+    }
+    let behind = !token.has(Flags::FIRST) && place.look(1).is_some_and(|next| next.kind == T::LBrace);
+    if token.kind == T::Name && behind && did_you_mean(word, ["else"]).is_some() {
+        place.report(errors::unknown_statement(token.span(source.file), word, Some("else")));
+        place.skip();
+        return Some(After::Else);
     }
     None
 }

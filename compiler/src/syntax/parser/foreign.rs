@@ -12,6 +12,7 @@ use super::recover::{
     Look, Misfit, Place, Rule, Source, What, ends_statement, name, rule, skip_deeper, skip_group, skip_to,
 };
 use super::stmt::no_ternary;
+use crate::diag::did_you_mean;
 
 /// `x = f()`, `with …`, `@retry(3)` and their like.
 pub(super) fn foreign(source: Source<'_>) -> impl Rule<'_, StmtKind> {
@@ -114,10 +115,38 @@ fn words<'t>(source: Source<'t>, place: &mut Place<'t, '_>, token: Token, next: 
     } else if habits::is_statement(word) {
         place.report(habits::statement(span, word));
     } else {
-        return Err(Misfit::default());
+        return misspelt(source, place, token);
     }
     skip_lines(source, place, token);
     Ok(StmtKind::Error)
+}
+
+/// A word that begins no statement, with another behind it: what is meant, where that is plain.
+fn misspelt<'t>(source: Source<'t>, place: &mut Place<'t, '_>, token: Token) -> Result<StmtKind, Misfit> {
+    let word = source.text(token);
+    let meant = did_you_mean(word, ["let", "return", "if", "for", "try"]);
+    let assigned = place.look(2).is_some_and(|next| next.kind == T::Eq);
+    if meant.is_none() && !assigned {
+        return Err(Misfit::default());
+    }
+    place.report(errors::unknown_statement(token.span(source.file), word, meant));
+    match meant {
+        _ if assigned => {
+            place.skip();
+            let name = place.parse(name(source, "a name for the value"))?;
+            place.skip();
+            let value = place.parse(need_value_or_block(source, ends_statement))?;
+            Ok(StmtKind::Let { name, value })
+        }
+        Some("return") => {
+            place.skip();
+            Ok(StmtKind::Return(place.parse(need_value_or_block(source, ends_statement))?))
+        }
+        _ => {
+            skip_lines(source, place, token);
+            Ok(StmtKind::Error)
+        }
+    }
 }
 
 /// Skips a statement and the lines below that stand deeper.

@@ -3,6 +3,8 @@
 //! In: the tokens of one declaration. Out: the declaration with its decorators.
 //! Always holds: a declaration whose keyword was read keeps its name, whatever is wrong behind it.
 
+use std::ops::Range;
+
 use chumsky::prelude::*;
 
 use super::super::ast::{
@@ -12,7 +14,7 @@ use super::super::ast::{
 use super::super::errors;
 use super::super::literal;
 use super::super::token::{Flags, Token, TokenKind as T};
-use super::expr::{arg, args, error, field, need_value};
+use super::expr::{arg, args, error, field, need_value, starts_value};
 use super::recover::{
     Look, Misfit, Place, Rule, Source, What, close, list, name, need, rule, skip_to, slot, token, token_if,
 };
@@ -23,8 +25,8 @@ use super::ty::{need_type, param};
 pub(super) enum Piece {
     /// `@!name(…)`
     FileDecorator(Decorator),
-    /// Decorators and what they stand above; from which token on.
-    Item(Vec<Decorator>, ItemKind, usize),
+    /// Decorators and what they stand above; from which token on, and up to which.
+    Item(Vec<Decorator>, ItemKind, Range<usize>),
 }
 
 /// All of a declaration's tokens.
@@ -35,9 +37,10 @@ pub(super) fn piece(source: Source<'_>) -> impl Rule<'_, Piece> {
         .collect()
         .then(rule(move |place| {
             let start = place.index();
-            Ok((item(source, place)?, start))
+            let kind = item(source, place)?;
+            Ok((kind, start..place.index()))
         }))
-        .map(|(decorators, (kind, start))| Piece::Item(decorators, kind, start));
+        .map(|(decorators, (kind, range))| Piece::Item(decorators, kind, range));
     let rest = rule(move |place| {
         if place.kind().is_some() {
             source.expected(place, What::End);
@@ -181,20 +184,36 @@ fn std_decl<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<UseDecl
 fn dot_names<'t>(source: Source<'t>, place: &mut Place<'t, '_>, last: Option<Name>) -> Result<Vec<UseName>, Misfit> {
     let alias = token(T::As).ignore_then(name(source, "a name for it here"));
     let use_name = name(source, "a name to use").then(alias.or_not()).map(|(name, alias)| UseName { name, alias });
-    let names = token(T::Dot).ignore_then(token(T::LBrace)).ignore_then(list(source, use_name, T::RBrace, T::is_name));
+    let names = token(T::LBrace).ignore_then(list(source, use_name, T::RBrace, T::is_name));
     if place.kind() == Some(T::Dot) && place.look(1).is_some_and(|next| next.kind == T::LBrace) {
+        place.skip();
         return place.parse(names);
     }
     let here = source.here(place);
+    if place.kind() == Some(T::LBrace) {
+        place.report(errors::use_without_dot(here));
+        return place.parse(names);
+    }
     place.report(errors::use_names(last.as_ref().map_or(here, |last| last.span), last.as_ref()));
     skip_to(place, |_| false);
     Ok(last.into_iter().map(|name| UseName { name, alias: None }).collect())
 }
 
 fn const_decl(source: Source<'_>) -> impl Rule<'_, ConstDecl> {
+    let equals = rule(move |place| match place.peek() {
+        Some(token) if token.kind == T::Eq => {
+            place.skip();
+            Ok(())
+        }
+        Some(token) if starts_value(token.kind) && !token.has(Flags::FIRST) => {
+            source.expected(place, What::Token(T::Eq, "and a value"));
+            Ok(())
+        }
+        _ => Err(Misfit::default()),
+    });
     name(source, "a name for the constant")
         .then(token(T::Colon).ignore_then(need_type(source)).or_not())
-        .then(token(T::Eq).ignore_then(need_value(source, |_| false)).or_not())
+        .then(equals.ignore_then(need_value(source, |_| false)).or_not())
         .map(|((name, ty), value)| ConstDecl { name, ty, value })
 }
 

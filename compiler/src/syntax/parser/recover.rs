@@ -12,6 +12,7 @@ use rustc_hash::FxHashSet;
 
 use super::super::ast;
 use super::super::errors;
+use super::super::lexer::is_hidden;
 use super::super::literal;
 use super::super::token::{Flags, Token, TokenKind, Trivia, TriviaKind};
 use crate::diag::Diagnostic;
@@ -178,6 +179,15 @@ impl<'t> Source<'t> {
         self.text.get(token.start as usize..token.end as usize).unwrap_or("")
     }
 
+    /// The word that a token is, without characters in it that are not shown.
+    pub(in crate::syntax) fn word(self, token: Token) -> smol_str::SmolStr {
+        let text = self.text(token);
+        if text.bytes().all(|byte| byte.is_ascii_graphic()) {
+            return text.into();
+        }
+        text.chars().filter(|letter| !is_hidden(*letter)).collect()
+    }
+
     /// The text under a span.
     pub(in crate::syntax) fn under(self, span: Span) -> &'t str {
         self.text.get(span.range()).unwrap_or("")
@@ -255,7 +265,7 @@ impl<'t> Source<'t> {
     pub(in crate::syntax) fn name(self, token: Token) -> ast::Name {
         let span = token.span(self.file);
         if token.kind != TokenKind::Str {
-            return ast::Name { text: self.text(token).into(), span };
+            return ast::Name { text: self.word(token), span };
         }
         let mut text = String::new();
         for piece in self.string(token).pieces {

@@ -99,6 +99,9 @@ fn named<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<TypeExpr, 
             if let ("Optional", [inner]) = (source.text(token), args.as_slice()) {
                 return Ok(TypeExpr { kind: TypeExprKind::Optional(Box::new(inner.clone())), span });
             }
+            if !matches!(source.text(token), "List" | "Map") {
+                return Ok(TypeExpr { kind: TypeExprKind::Error, span });
+            }
             args
         }
         Some(kind) if kind.is_name() && place.look(1).is_some_and(|next| next.kind == T::Gt) => {

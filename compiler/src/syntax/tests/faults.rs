@@ -121,10 +121,10 @@ fn strings_and_numbers_that_are_wrong_are_still_strings_and_numbers() {
 fn an_open_fence_ends_before_the_next_declaration() {
     let text = "component a() python ```\n    x\n\ncomponent b() python ```\n    y\n```\n";
     let (tree, codes) = read(text);
-    assert_eq!(tree, "(component a () - python \"x\\n\\n\")\n(component b () - python \"y\\n\")");
+    assert_eq!(tree, "(component a () - <error>)\n(component b () - python \"y\\n\")");
     assert_eq!(codes, "E0108@1");
     let (tree, codes) = read("component a() python ```\n    x\n\npipeline p() {\n}\n");
-    assert_eq!(tree, "(component a () - python \"x\\n\\n\")\n(pipeline p () - (block))");
+    assert_eq!(tree, "(component a () - <error>)\n(pipeline p () - (block))");
     assert_eq!(codes, "E0108@1");
 }
 

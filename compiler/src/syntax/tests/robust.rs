@@ -57,7 +57,8 @@ fn one_missing_token_costs_no_declaration() {
             let text = format!("{} {}", &file[..token.start as usize], &file[token.end as usize..]);
             let (tree, diagnostics) = checked(&text);
             let near = &file[..token.end as usize];
-            assert_eq!(tree.items.len(), whole.items.len(), "after\n{near}");
+            let read = tree.items.iter().filter(|item| !matches!(item.kind, ast::ItemKind::Error)).count();
+            assert_eq!(read, whole.items.len(), "after\n{near}");
             assert_eq!(diagnostics.len(), 1, "{diagnostics:#?} after\n{near}");
         }
     }
