@@ -106,6 +106,23 @@ fn describe(found: Found<'_>) -> String {
     }
 }
 
+/// `///` above nothing.
+pub(in crate::syntax) fn idle_doc(span: Span) -> Diagnostic {
+    let slashes = Span { end: span.start + 3, ..span };
+    Diagnostic::error(Code::E0113, span, "a `///` comment describes what stands below it", "nothing stands below").fix(
+        "make it a plain comment",
+        slashes,
+        "//",
+    )
+}
+
+/// One more line of it.
+pub(in crate::syntax) fn more_of_idle_doc(report: &mut Diagnostic, span: Span) {
+    if let Some(help) = report.help.first_mut() {
+        help.edits.push((Span { end: span.start + 3, ..span }, String::from("//")));
+    }
+}
+
 /// Two items without a comma between.
 pub(in crate::syntax) fn missing_comma(item: Span, gap: Span) -> Diagnostic {
     Diagnostic::error(Code::E0114, item, "a comma is missing before this", "the next one begins here").fix(

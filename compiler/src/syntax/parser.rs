@@ -39,6 +39,7 @@ pub(super) fn parse(file: FileId, text: &str, lexed: Lexed) -> (File, Vec<Diagno
     for cut in cuts {
         parser.cut(&cut);
     }
+    parser.idle_docs();
     (parser.tree, parser.diagnostics)
 }
 
@@ -104,6 +105,26 @@ impl FileParser<'_> {
             reports.retain(|report| !inside(report) || (report.opener && Some(report.index) == kept));
         }
         self.diagnostics.extend(reports.into_iter().map(|report| report.diagnostic));
+    }
+
+    /// Reports `///` comments with nothing below them that they could describe.
+    fn idle_docs(&mut self) {
+        let mut reported: Option<(usize, Diagnostic)> = None;
+        let docs = self.source.trivia.iter().filter(|trivia| trivia.kind == TriviaKind::Doc && trivia.first);
+        for doc in docs {
+            let below = self.tokens.partition_point(|token| token.start < doc.span.end);
+            if self.tokens.get(below).is_some_and(|token| !token.kind.is_closer()) {
+                continue;
+            }
+            match &mut reported {
+                Some((known, report)) if *known == below => errors::more_of_idle_doc(report, doc.span),
+                _ => {
+                    let earlier = reported.replace((below, errors::idle_doc(doc.span)));
+                    self.diagnostics.extend(earlier.map(|(_, report)| report));
+                }
+            }
+        }
+        self.diagnostics.extend(reported.map(|(_, report)| report));
     }
 
     /// Whether the declaration begins with the same unknown word as the one above: then it is wrong in the same way.

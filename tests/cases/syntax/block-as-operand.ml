@@ -7,6 +7,6 @@ component step(x: Int, note: String?) -> Int python ```
 
 pipeline main(n: Int) {
     let a = 1 + if n > 1 { step(x = 1) } else { step(x = 2) }
-    step(x = if n > 1 { 1 } else { 2 })
+    step(x = (if n > 1 { 1 } else { 2 }))
     step(x = 3)
 }

@@ -115,7 +115,7 @@ impl Body<'_, '_> {
             Some(first) => matching.places.push(((*first).into(), arg.value.span)),
             None => matching.astray += 1,
         }
-        if self.cx.reports.len() > reports {
+        if self.cx.reports.len() > reports || matches!(arg.value.kind, ExprKind::Error) {
             return;
         }
         let signature = matching.signature;

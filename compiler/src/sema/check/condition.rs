@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use super::body::Body;
 use super::literal;
 use super::value::path;
+use crate::diag::Code;
 use crate::plan::{Arithmetic, Comparison, Formula, ParamType};
 use crate::sema::errors::types as errors;
 use crate::sema::hir::{Value, ValueKind};
@@ -63,7 +64,7 @@ impl Body<'_, '_> {
             },
             Type::Optional(inner) if **inner != Type::Bool => {
                 if inner.is_artifact() && !matches!(value.kind, ValueKind::Input(_)) {
-                    self.cx.report(errors::artifact_as_value(value.span, &value.ty, "a condition"));
+                    self.cx.report(errors::artifact_asked_for(value.span, &value.ty));
                 }
                 Formula::Present(value)
             }
@@ -214,8 +215,14 @@ impl Body<'_, '_> {
             }
             _ => {}
         }
+        let reports = self.cx.reports.len();
         let value = self.value(expr, expected, &None);
         let ty = value.ty.clone();
+        if let ([report], true) = (self.cx.reports.get_mut(reports..).unwrap_or_default(), asks(expr))
+            && report.code == Code::E0313
+        {
+            *report = errors::truth_compared(expr.span);
+        }
         if ty.is_optional() && !ty.is_error() {
             let text = self.cx.sources.text(value.span).to_owned();
             self.cx.report(errors::optional_not_tested(value.span, &text, ty.required(), &None));
@@ -253,6 +260,10 @@ impl Body<'_, '_> {
         {
             let ty = literal::infer(&result);
             return (Formula::Constant(result), ty);
+        }
+        if op == BinaryOp::Div && matches!(&b, Formula::Constant(b) if b.as_f64() == Some(0.0)) {
+            self.cx.report(errors::divided_by_zero(whole.span));
+            return (Formula::Constant(Json::from(0)), Type::Error);
         }
         let ty = match (op, join(&a_ty, &b_ty)) {
             (BinaryOp::Div, _) | (_, None) => Type::Float,
@@ -308,6 +319,18 @@ fn arithmetic(expr: &Expr) -> Option<(BinaryOp, &Expr, &Expr)> {
             Some((*op, left, right))
         }
         _ => None,
+    }
+}
+
+/// Whether the expression asks something by itself.
+fn asks(expr: &Expr) -> bool {
+    match &expr.kind {
+        ExprKind::Paren(inner) => asks(inner),
+        ExprKind::Unary(op, _) => *op == UnaryOp::Not,
+        ExprKind::Binary(op, ..) => {
+            comparison(*op).is_some() || matches!(op, BinaryOp::And | BinaryOp::Or | BinaryOp::In | BinaryOp::NotIn)
+        }
+        _ => false,
     }
 }
 

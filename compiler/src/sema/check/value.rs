@@ -81,7 +81,7 @@ impl Body<'_, '_> {
     fn shown(&self, span: Span) -> String {
         let text = self.cx.sources.text(span);
         let text = text.trim_start_matches('(');
-        text.split(['(', ')', '\n']).next().unwrap_or(text).trim().to_owned()
+        text.split(['(', ')', '{', '\n']).next().unwrap_or(text).trim().to_owned()
     }
 
     /// `value` if it fits `expected`; else an error value after a report.
@@ -104,7 +104,12 @@ impl Body<'_, '_> {
         }
         let text = self.cx.sources.text(value.span).to_owned();
         let report = if value.ty.is_optional() && fits(value.ty.required(), expected) {
-            let report = errors::optional_not_tested(value.span, &text, expected, because);
+            let made = value.ty.is_artifact() && matches!(value.kind, ValueKind::Output(..));
+            let report = if made {
+                errors::artifact_not_made(value.span, &text, because)
+            } else {
+                errors::optional_not_tested(value.span, &text, expected, because)
+            };
             match self.made_by(&value) {
                 Some((place, _)) => report.with(place, "comes from here, which may not run"),
                 None => report,
@@ -436,6 +441,7 @@ impl Body<'_, '_> {
                 errors::integer_too_big(span)
             }
             None if numbers && op == BinaryOp::Div => errors::divided_by_zero(span),
+            None if x.is_i64() && y.is_i64() => errors::integer_too_big(span),
             None if numbers => errors::number_too_big(span),
             None => errors::operator(span, super::literal::symbol(op), &a.ty, &b.ty),
         };

@@ -98,6 +98,19 @@ pub(crate) fn optional_not_tested(span: Span, name: &str, expected: &Type, asked
     report.help(format!("test it first: `if {name}{test} {{ … }}`; in there it is {}", a(expected)))
 }
 
+/// An artifact stands where one is needed, of a block that may not make it.
+pub(crate) fn artifact_not_made(span: Span, name: &str, asked: &Because) -> Diagnostic {
+    let report = Diagnostic::error(Code::E0302, span, format!("`{name}` may be absent"), "may not be made");
+    let report = match asked {
+        Some((place, text)) => report.with(*place, text.clone()),
+        None => report,
+    };
+    report.help(MADE_IN_BLOCK)
+}
+
+/// Where an artifact is used that a block may not make.
+const MADE_IN_BLOCK: &str = "use it inside of the block that makes it, or let an `else` make one, too";
+
 /// A record lacks fields that have no default; `insert` is the place behind its last field, or behind its `{`.
 pub(crate) fn missing_fields(
     span: Span,
@@ -232,6 +245,14 @@ pub(crate) fn artifact_as_value(span: Span, found: &Type, place: &str) -> Diagno
         .help("let the component that makes it also yield the value: `-> (data: Dataset, rows: Int)`")
 }
 
+/// Whether a block has made an artifact is asked.
+pub(crate) fn artifact_asked_for(span: Span, found: &Type) -> Diagnostic {
+    let message = "whether an artifact was made can't be asked";
+    Diagnostic::error(Code::E0311, span, message, format!("this is {}", a(found)))
+        .note("the engine's conditions read values only, and it hands no artifact out of a block that made none")
+        .help(MADE_IN_BLOCK)
+}
+
 /// A loop over what is no list. `text` is its source.
 pub(crate) fn not_a_list(span: Span, found: &Type, text: &str) -> Diagnostic {
     let report =
@@ -250,6 +271,13 @@ pub(crate) fn run_time_arithmetic(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0313, span, "this can't be computed between tasks", "known only when the pipeline runs")
         .note("engines compare and calculate in conditions only; constants are calculated by the compiler")
         .help("let a component calculate it")
+}
+
+/// A comparison as one side of another.
+pub(crate) fn truth_compared(span: Span) -> Diagnostic {
+    let message = "what a comparison says can't be compared again";
+    Diagnostic::error(Code::E0313, span, message, "true or false only when the pipeline runs")
+        .help("join comparisons by `and`, `or` and `not`: `a == b` of two of them is `a and b or not a and not b`")
 }
 
 /// A task that yields nothing, or several things, where one value is needed.

@@ -135,19 +135,24 @@ fn constant(text: &str) -> Option<(&'static str, ExprKind)> {
     }
 }
 
-/// `if`, `for` or `try` where only a value without a block may stand.
-fn block_as_operand(source: Source<'_>) -> impl Rule<'_, Expr> {
-    rule(move |place| {
-        let start = place.index();
+/// Whether a block begins here, and not one of its words stands in some other's place; takes nothing.
+fn opens_block<'t>() -> impl Rule<'t, ()> {
+    rule(|place: &mut Place<'t, '_>| {
         let next = place.look(1).map(|next| next.kind);
         let opens = match place.kind() {
             Some(T::For) => next.is_some_and(T::is_name),
             Some(T::Try) => next == Some(T::LBrace),
-            _ => true,
+            kind => kind == Some(T::If),
         };
-        if !opens {
-            return Err(Misfit::default());
-        }
+        if opens { Ok(()) } else { Err(Misfit::default()) }
+    })
+}
+
+/// `if`, `for` or `try` where only a value without a block may stand.
+fn block_as_operand(source: Source<'_>) -> impl Rule<'_, Expr> {
+    rule(move |place| {
+        let start = place.index();
+        place.parse(opens_block())?;
         place.parse(block_value(source))?;
         let span = source.span_since(place, start);
         place.report_at(start, errors::block_as_operand(span));
@@ -306,9 +311,12 @@ pub(super) fn args(source: Source<'_>) -> impl Rule<'_, Vec<Arg>> {
     list(source, arg(source), T::RParen, starts_value)
 }
 
-/// `name = value` or `value`.
+/// `name = value` or `value`; behind `name =` a block may be the value.
 pub(super) fn arg(source: Source<'_>) -> impl Rule<'_, Arg> {
-    key(source).or_not().then(item_value(source)).map_with(move |(key, value), extra| {
+    let block = opens_block().ignore_then(block_alone(source));
+    let named = key(source).then(block.or(item_value(source))).map(|(key, value)| (Some(key), value));
+    let unnamed = item_value(source).map(|value| (None, value));
+    named.or(unnamed).map_with(move |(key, value), extra| {
         let name = key.map(|key| source.name(key));
         Arg { name, value, span: source.span(extra.slice()) }
     })

@@ -99,7 +99,9 @@ fn what_python_says_is_taken_for_what_is_meant() {
 #[test]
 fn blocks_are_no_operands() {
     is(stmts("let x = 1 + if a { 2 } else { 3 }\nb()"), "E0116@2", "(let x (Add 1 <error>)) b()");
-    is(stmts("f(a = if b { c } else { d })"), "E0116@2", "f(a=<error>)");
+    is(stmts("f(if b { c } else { d })"), "E0116@2", "f(<error>)");
+    is(stmts("f(a = (if b { c } else { d }))"), "E0116@2", "f(a=(paren <error>))");
+    is(stmts("f(a = if b { c } else { d } + 1)"), "E0116@2", "f(a=<error>)");
     is(stmts("let x = if a { 2 } else { 3 } + 1\nb()"), "E0116@2", "(let x <error>) b()");
     is(stmts("[for x in y { z }]"), "E0116@2", "[<error>]");
 }
