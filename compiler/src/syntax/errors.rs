@@ -150,6 +150,12 @@ pub(in crate::syntax) fn empty_return(span: Span) -> Diagnostic {
         .help("a pipeline without outputs has no `return`; nothing ends it early: put the rest in an `if`")
 }
 
+/// `return a, b`
+pub(in crate::syntax) fn several_returned(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0129, span, "`return` gives one value", "a second one follows")
+        .help("several outputs are a record: `return { a = x, b = y }`")
+}
+
 /// `x = f()`
 pub(in crate::syntax) fn missing_let(span: Span, name: &str) -> Diagnostic {
     Diagnostic::error(Code::E0118, span, format!("`{name}` is given a value without `let`"), "a new name").fix(

@@ -131,9 +131,10 @@ impl<'c, 'a> Body<'c, 'a> {
 
     /// Gives a name to something in the innermost frame; names do not hide each other.
     pub(crate) fn bind(&mut self, name: &crate::syntax::ast::Name, local: Local, node: Option<NodeId>) {
-        if name.text == "_" || name.text.is_empty() {
+        if name.text == "_" {
             return;
         }
+        let mut local = local;
         let innermost = self.frames.len().saturating_sub(1);
         let existing = self
             .frames
@@ -143,8 +144,13 @@ impl<'c, 'a> Body<'c, 'a> {
             .find_map(|(depth, frame)| frame.get(&name.text).map(|binding| (depth, binding.span)));
         match existing {
             Some((depth, first)) if depth == innermost => {
-                self.cx.report(errors::declared_twice(&name.text, name.span, first));
+                // Which of the two is meant where the name is used is not known, nor what a name that is missing would be.
+                local = Local::Value(Value::error(name.span));
+                if !name.text.is_empty() {
+                    self.cx.report(errors::declared_twice(&name.text, name.span, first));
+                }
             }
+            Some(_) if name.text.is_empty() => {}
             Some((_, outer)) => self.cx.report(errors::shadowed(&name.text, name.span, outer)),
             None => {
                 if let Some(entry) = self.cx.lookup(self.module, &name.text)

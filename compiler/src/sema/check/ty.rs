@@ -85,6 +85,7 @@ impl<'a> Checker<'a> {
             "Bool" => Type::Bool,
             "Json" => Type::Json,
             "Status" => Type::Status,
+            "" => Type::Error,
             _ => match self.lookup(module, name).map(|entry| entry.def) {
                 Some(Def::Type(id)) => self.declared_type(id, span),
                 Some(Def::Broken) => Type::Error,

@@ -199,7 +199,10 @@ impl Body<'_, '_> {
 
     /// Reports a name that means nothing here, with the best guess why.
     pub(crate) fn unknown(&mut self, name: &SmolStr, span: Span) -> Value {
-        // It may be an input that could not be read.
+        // It may be the name that a `let` lacks, or an input that could not be read.
+        if self.local("").is_some() {
+            return Value::error(span);
+        }
         if self.pipeline.is_some_and(|id| self.cx.pipelines[id.0 as usize].signature.torn) {
             return Value::error(span);
         }

@@ -67,7 +67,7 @@ impl Lexer<'_> {
     fn comma_meant(&mut self) -> bool {
         let end = self.at + 1;
         self.report(habits::semicolon_in_list(self.span(self.at, end)));
-        self.push(TokenKind::Comma, end);
+        self.push_flagged(TokenKind::Comma, end, Flags::MADE);
         true
     }
 

@@ -432,7 +432,18 @@ pub(super) fn need_head(source: Source<'_>) -> impl Rule<'_, Expr> {
         source.expected(place, What::Head);
         place.parse(value(source))
     });
-    slot(head(source).or(record), What::Head, ends_head, error, source)
+    let head = slot(head(source).or(record), What::Head, ends_head, error, source);
+    rule(move |place| {
+        let start = place.index();
+        let asked = place.parse(&head)?;
+        if place.kind() != Some(T::Eq) {
+            return Ok(asked);
+        }
+        let here = source.here(place);
+        place.report(errors::habits::operator(here, "=", "=="));
+        skip_to(place, ends_head);
+        Ok(error(source.span_since(place, start)))
+    })
 }
 
 /// Whether the braces here are not the block, since a value goes on or another brace follows.

@@ -200,6 +200,17 @@ fn dot_names<'t>(source: Source<'t>, place: &mut Place<'t, '_>, last: Option<Nam
 }
 
 fn const_decl(source: Source<'_>) -> impl Rule<'_, ConstDecl> {
+    let colon = rule(move |place| match place.peek() {
+        Some(token) if token.kind == T::Colon => {
+            place.skip();
+            Ok(())
+        }
+        Some(token) if token.kind.is_name() && place.look(1).is_some_and(|next| next.kind == T::Eq) => {
+            source.expected(place, What::Token(T::Colon, "and a type"));
+            Ok(())
+        }
+        _ => Err(Misfit::default()),
+    });
     let equals = rule(move |place| match place.peek() {
         Some(token) if token.kind == T::Eq => {
             place.skip();
@@ -212,7 +223,7 @@ fn const_decl(source: Source<'_>) -> impl Rule<'_, ConstDecl> {
         _ => Err(Misfit::default()),
     });
     name(source, "a name for the constant")
-        .then(token(T::Colon).ignore_then(need_type(source)).or_not())
+        .then(colon.ignore_then(need_type(source)).or_not())
         .then(equals.ignore_then(need_value(source, |_| false)).or_not())
         .map(|((name, ty), value)| ConstDecl { name, ty, value })
 }
@@ -277,8 +288,24 @@ fn outputs(source: Source<'_>) -> impl Rule<'_, Outputs> {
     let bare = rule(move |place| bare(source, place, output(source), "and the outputs"));
     let single = need_type(source).map(Outputs::Single);
     let arrow = choice((token(T::Arrow).ignored(), colon_arrow(source), no_arrow(source)));
-    let outputs = choice((named.map(Outputs::Named), bare.map(Outputs::Named), single));
+    let missing = rule(move |place| no_outputs(source, place));
+    let outputs = choice((missing, named.map(Outputs::Named), bare.map(Outputs::Named), single));
     arrow.ignore_then(outputs).or_not().map(|outputs| outputs.unwrap_or(Outputs::None))
+}
+
+/// How the component works, right behind the arrow.
+fn no_outputs<'t>(source: Source<'t>, place: &mut Place<'t, '_>) -> Result<Outputs, Misfit> {
+    let next = place.look(1).map(|next| next.kind);
+    let works = match place.kind() {
+        Some(T::Python) => matches!(next, Some(T::Fence | T::Str)),
+        kind => kind == Some(T::Container) && next == Some(T::LBrace),
+    };
+    if !works {
+        return Err(Misfit::default());
+    }
+    source.expected(place, What::Type);
+    place.lose();
+    Ok(Outputs::None)
 }
 
 /// `:` in the arrow's place, where a type and no block follows.

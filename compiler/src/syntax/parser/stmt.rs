@@ -160,6 +160,12 @@ fn return_stmt(source: Source<'_>) -> impl Rule<'_, StmtKind> {
         }
         let value = place.parse(&value)?;
         no_ternary(source, place);
+        if place.kind() == Some(T::Comma) {
+            let here = source.here(place);
+            place.report(errors::several_returned(here));
+            skip_to(place, ends_statement);
+            return Ok(StmtKind::Return(error(value.span)));
+        }
         Ok(StmtKind::Return(value))
     })
 }
