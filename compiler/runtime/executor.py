@@ -499,9 +499,7 @@ def install(spec: dict) -> None:
     else:
         words += ["--target", str(folder)]
     if not importlib.util.find_spec("pip"):
-        run_python(
-            sys.executable, ["-m", "ensurepip", "--user"], environment, "find pip in the image and make it there"
-        )
+        run_python(sys.executable, ["-m", "ensurepip", "--user"], environment, "find pip in the image, or make it")
     run_python(sys.executable, words + packages, environment, what)
     find_in(folder)
     os.environ["PATH"] = f"{base / 'bin'}{os.pathsep}{os.environ.get('PATH', '')}"
@@ -520,7 +518,7 @@ def run_python(python: str, words: list[str], environment: dict[str, str], what:
     """Run Python, and say what it was to do if it fails."""
     code = subprocess.run([python, *words], env=environment, check=False).returncode
     if code:
-        raise Fault(f"could not {what} (exit code {code}; what pip says stands above)")
+        raise Fault(f"could not {what} (exit code {code}; why stands above)")
 
 
 def load(specification: Path) -> Loaded:
@@ -847,6 +845,7 @@ def main(specification: str, inputs: str) -> int:
         WORK.mkdir(parents=True, exist_ok=True)
         install(spec)
         share(Path(specification))
+        sys.path.insert(0, str(Path.cwd()))
         Task(load(Path(specification)), given).run()
     except Fault as fault:
         return fail(name, str(fault))
@@ -868,5 +867,4 @@ def stop(_signal: int, _frame: Any) -> None:
 if __name__ == "__main__":
     signal.signal(signal.SIGTERM, stop)
     sys.stdout.reconfigure(line_buffering=True)
-    sys.path.insert(0, str(Path.cwd()))
     sys.exit(main(*sys.argv[1:]))

@@ -596,7 +596,7 @@ def test_module_of_a_kfp_project(run: Runner) -> None:
     assert ran.last() == f"mlc: component `step` failed: RuntimeError: {why}"
 
 
-@pytest.mark.skipif(PYTHON != sys.executable, reason="the other interpreter has no kfp")
+@pytest.mark.skipif(sys.executable != PYTHON, reason="the other interpreter has no kfp")
 def test_kfps_own_classes(run: Runner) -> None:
     """Where the code names the package and it is there, its classes are handed over, placed as ours are."""
     code = "def step(data, model, stats):\n    import kfp.dsl.types.artifact_types as types\n"

@@ -6,6 +6,7 @@
 pub mod capabilities;
 mod errors;
 mod kfp;
+mod python;
 mod yaml;
 
 use std::fmt;

@@ -129,6 +129,16 @@ impl Port {
     pub fn is_artifact(&self) -> bool {
         matches!(self.shape, Shape::Artifact { .. })
     }
+
+    /// An artifact's class and the one of KFP's own below it, from [`Port::python`].
+    pub fn class(&self) -> (&str, &str) {
+        let text = self.python.as_str();
+        let text = text.strip_prefix("List[").and_then(|inner| inner.strip_suffix(']')).unwrap_or(text);
+        match text.split_once('(') {
+            Some((name, base)) => (name, base.trim_end_matches(')')),
+            None => (text, "Artifact"),
+        }
+    }
 }
 
 /// A leaf: one container's work.

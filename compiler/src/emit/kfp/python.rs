@@ -6,9 +6,9 @@
 
 mod command;
 mod function;
-mod indent;
 mod literal;
 
+use super::super::python::{indent, packages};
 use super::placeholders::Command;
 use crate::plan::{Component, Python, PythonCode};
 
@@ -17,9 +17,6 @@ pub(super) use literal::literal;
 
 /// The version of the `kfp` package that runs the function, where the component names none.
 const KFP_VERSION: &str = "2.17.3";
-
-/// What a notebook needs, where the component names no packages.
-const NOTEBOOK_PACKAGES: [&str; 3] = ["nbclient>=0.10,<1", "ipykernel>=6,<7", "jupyter_client>=7,<9"];
 
 /// The command of a Python component; `last` is how the one before it was started.
 pub(super) fn command<'a>(component: &Component, python: &'a Python, last: &mut Option<Start<'a>>) -> Command {
@@ -30,13 +27,6 @@ pub(super) fn command<'a>(component: &Component, python: &'a Python, last: &mut 
     let command = start.command(python, source(component, python));
     *last = Some(start);
     command
-}
-
-fn packages(python: &Python) -> Vec<&str> {
-    if matches!(python.code, PythonCode::Notebook { .. }) && python.packages.is_empty() {
-        return NOTEBOOK_PACKAGES.to_vec();
-    }
-    python.packages.iter().map(String::as_str).collect()
 }
 
 /// The module's text.

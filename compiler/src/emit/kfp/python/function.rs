@@ -6,20 +6,9 @@
 
 use std::fmt::Write as _;
 
+use super::super::super::python::ARTIFACTS;
 use super::super::python::literal;
 use crate::plan::{Component, ParamType, Port, Python, Shape};
-
-/// Classes that `from kfp.dsl import *` brings.
-const KNOWN: [&str; 8] = [
-    "Artifact",
-    "ClassificationMetrics",
-    "Dataset",
-    "HTML",
-    "Markdown",
-    "Metrics",
-    "Model",
-    "SlicedClassificationMetrics",
-];
 
 /// Words that an annotation of a parameter may consist of.
 const TYPES: [&str; 9] = ["str", "int", "float", "bool", "list", "dict", "List", "Dict", "Any"];
@@ -29,8 +18,8 @@ pub(super) fn classes(out: &mut String, component: &Component) {
     let mut done: Vec<&str> = Vec::new();
     for port in component.inputs.iter().chain(&component.outputs) {
         let Shape::Artifact { schema, .. } = &port.shape else { continue };
-        let (name, base) = class(port);
-        if KNOWN.contains(&name) || done.contains(&name) {
+        let (name, base) = port.class();
+        if ARTIFACTS.contains(&name) || done.contains(&name) {
             continue;
         }
         done.push(name);
@@ -42,16 +31,6 @@ pub(super) fn classes(out: &mut String, component: &Component) {
         out.push_str("\n\n\ndsl.types.artifact_types._SCHEMA_TITLE_TO_TYPE[");
         literal::text(out, &schema.title);
         let _ = writeln!(out, "] = {name}\n");
-    }
-}
-
-/// A port's class and the one below it that KFP knows: `Features(Dataset)`.
-fn class(port: &Port) -> (&str, &str) {
-    let text = port.python.as_str();
-    let text = text.strip_prefix("List[").and_then(|inner| inner.strip_suffix(']')).unwrap_or(text);
-    match text.split_once('(') {
-        Some((name, base)) => (name, base.trim_end_matches(')')),
-        None => (text, "Artifact"),
     }
 }
 
@@ -185,8 +164,8 @@ fn input(port: &Port) -> String {
         }
         Shape::Parameter(_) => value(port),
         Shape::Artifact { .. } if port.path => format!("InputPath('{}')", path_class(port)),
-        Shape::Artifact { list: true, .. } => format!("Input[List[{}]]", class(port).0),
-        Shape::Artifact { .. } => format!("Input[{}]", class(port).0),
+        Shape::Artifact { list: true, .. } => format!("Input[List[{}]]", port.class().0),
+        Shape::Artifact { .. } => format!("Input[{}]", port.class().0),
     }
 }
 
@@ -194,22 +173,22 @@ fn output(port: &Port) -> String {
     match &port.shape {
         Shape::Parameter(_) => format!("OutputPath({})", base_type(port)),
         Shape::Artifact { .. } if port.path => format!("OutputPath('{}')", path_class(port)),
-        Shape::Artifact { list: true, .. } => format!("Output[List[{}]]", class(port).0),
-        Shape::Artifact { .. } => format!("Output[{}]", class(port).0),
+        Shape::Artifact { list: true, .. } => format!("Output[List[{}]]", port.class().0),
+        Shape::Artifact { .. } => format!("Output[{}]", port.class().0),
     }
 }
 
 /// The class that stands in `InputPath` and `OutputPath`; KFP's own alone may stand there.
 fn path_class(port: &Port) -> &str {
-    let (name, base) = class(port);
-    [name, base].into_iter().find(|class| KNOWN.contains(class)).unwrap_or("Artifact")
+    let (name, base) = port.class();
+    [name, base].into_iter().find(|class| ARTIFACTS.contains(class)).unwrap_or("Artifact")
 }
 
 /// The annotation of a value. The executor drops arguments whose annotation it does not know, so only plain types and
 /// lists and dicts of such stand there.
 fn value(port: &Port) -> String {
     if port.is_artifact() {
-        return class(port).0.to_owned();
+        return port.class().0.to_owned();
     }
     if is_task_config(port) {
         return "TaskConfig".to_owned();

@@ -5,7 +5,7 @@
 //! text's value.
 
 /// Adds `lines` to `out` as a function's body.
-pub(super) fn body(out: &mut String, lines: &str) {
+pub(in crate::emit) fn body(out: &mut String, lines: &str) {
     let mut state = State::Code;
     let mut empty = true;
     for line in lines.split_inclusive('\n') {
