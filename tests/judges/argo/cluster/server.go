@@ -1,0 +1,307 @@
+// The Kubernetes API over HTTP, as much of it as the workflow-controller asks for: get, list, watch (with the first
+// state streamed), create, update, patch, delete, and `status` written as the object itself.
+//
+// In: requests of the controller's clients. Out: JSON. What a real API server does besides (schemas, admission, rights)
+// is other judges' matter: no field is checked or dropped here, and every access review is granted.
+
+package main
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io"
+	"net/http"
+	"strconv"
+	"strings"
+	"time"
+
+	authorization "k8s.io/api/authorization/v1"
+	coordination "k8s.io/api/coordination/v1"
+	core "k8s.io/api/core/v1"
+	policy "k8s.io/api/policy/v1"
+	"k8s.io/apimachinery/pkg/runtime"
+	"k8s.io/apimachinery/pkg/runtime/serializer/protobuf"
+)
+
+// The kinds behind the plurals.
+var kinds = map[string]string{
+	"pods": "Pod", "configmaps": "ConfigMap", "secrets": "Secret", "events": "Event", "serviceaccounts": "ServiceAccount",
+	"namespaces": "Namespace", "persistentvolumeclaims": "PersistentVolumeClaim", "leases": "Lease",
+	"poddisruptionbudgets": "PodDisruptionBudget", "workflows": "Workflow", "workflowtemplates": "WorkflowTemplate",
+	"clusterworkflowtemplates": "ClusterWorkflowTemplate", "cronworkflows": "CronWorkflow",
+	"workflowtasksets": "WorkflowTaskSet", "workflowtaskresults": "WorkflowTaskResult",
+	"workflowartifactgctasks": "WorkflowArtifactGCTask", "workfloweventbindings": "WorkflowEventBinding",
+	"selfsubjectaccessreviews": "SelfSubjectAccessReview",
+}
+
+type server struct {
+	store *store
+	kill  func(namespace, pod string) // what a command in a pod asks for: the controller's is always to end it
+}
+
+// What a request's path names.
+type address struct {
+	resource                     resource
+	namespace, name, subresource string
+}
+
+func parse(path string) (address, bool) {
+	parts := strings.Split(strings.Trim(path, "/"), "/")
+	var a address
+	switch {
+	case len(parts) >= 3 && parts[0] == "api":
+		a.resource.version, parts = parts[1], parts[2:]
+	case len(parts) >= 4 && parts[0] == "apis":
+		a.resource.group, a.resource.version, parts = parts[1], parts[2], parts[3:]
+	default:
+		return a, false
+	}
+	if parts[0] == "namespaces" && len(parts) >= 3 {
+		a.namespace, parts = parts[1], parts[2:]
+	}
+	a.resource.plural = parts[0]
+	if len(parts) > 1 {
+		a.name = parts[1]
+	}
+	if len(parts) > 2 {
+		a.subresource = parts[2]
+	}
+	return a, kinds[a.resource.plural] != ""
+}
+
+func (r resource) apiVersion() string {
+	if r.group == "" {
+		return r.version
+	}
+	return r.group + "/" + r.version
+}
+
+func (s *server) ServeHTTP(w http.ResponseWriter, request *http.Request) {
+	a, known := parse(request.URL.Path)
+	if !known {
+		refuse(w, &refusal{404, "NotFound", "no such resource here: " + request.URL.Path})
+		return
+	}
+	query := request.URL.Query()
+	if a.subresource == "exec" {
+		s.kill(a.namespace, a.name)
+		refuse(w, &refusal{400, "BadRequest", "commands in pods are not played"})
+		return
+	}
+	var answer object
+	var err error
+	code := http.StatusOK
+	switch request.Method {
+	case http.MethodGet:
+		if a.name != "" {
+			answer, err = s.store.get(a.resource, a.namespace, a.name)
+			break
+		}
+		keep, wrong := selector(a.namespace, query.Get("labelSelector"), query.Get("fieldSelector"))
+		if wrong != nil {
+			err = wrong
+			break
+		}
+		if watched := query.Get("watch"); watched == "true" || watched == "1" {
+			s.watch(w, request, a.resource, keep)
+			return
+		}
+		items, version := s.store.all(a.resource, keep)
+		for _, item := range items {
+			s.typed(a.resource, item)
+		}
+		answer = object{
+			"apiVersion": a.resource.apiVersion(), "kind": kinds[a.resource.plural] + "List",
+			"metadata": object{"resourceVersion": strconv.Itoa(version)}, "items": items,
+		}
+	case http.MethodPost:
+		var sent object
+		if sent, err = body(request); err != nil {
+			break
+		}
+		code = http.StatusCreated
+		if a.resource.plural == "selfsubjectaccessreviews" {
+			child(sent, "status")["allowed"] = true
+			answer = sent
+			break
+		}
+		s.typed(a.resource, sent)
+		if a.resource == pods {
+			child(sent, "status")["phase"] = "Pending"
+		}
+		answer, err = s.store.create(a.resource, a.namespace, sent)
+	case http.MethodPut:
+		var sent object
+		if sent, err = body(request); err == nil {
+			answer, err = s.store.update(a.resource, a.namespace, a.name, func(object) (object, error) { return sent, nil })
+		}
+	case http.MethodPatch:
+		var patch []byte
+		if patch, err = io.ReadAll(request.Body); err == nil {
+			answer, err = s.store.update(a.resource, a.namespace, a.name, func(o object) (object, error) {
+				return patched(o, patch, request.Header.Get("Content-Type"))
+			})
+		}
+	case http.MethodDelete:
+		if a.name != "" {
+			answer, err = s.store.remove(a.resource, a.namespace, a.name)
+			break
+		}
+		keep, wrong := selector(a.namespace, query.Get("labelSelector"), query.Get("fieldSelector"))
+		if err = wrong; err != nil {
+			break
+		}
+		items, _ := s.store.all(a.resource, keep)
+		for _, item := range items {
+			_, err = s.store.remove(a.resource, text(item, "metadata", "namespace"), text(item, "metadata", "name"))
+		}
+		answer = object{"apiVersion": "v1", "kind": "Status", "status": "Success"}
+	default:
+		err = &refusal{405, "MethodNotAllowed", request.Method}
+	}
+	if err != nil {
+		refuse(w, err)
+		return
+	}
+	s.typed(a.resource, answer)
+	write(w, code, answer)
+}
+
+// Fills in the kind where the sender left it out.
+func (s *server) typed(r resource, o object) {
+	if text(o, "kind") == "" {
+		o["apiVersion"], o["kind"] = r.apiVersion(), kinds[r.plural]
+	}
+}
+
+// The types that clients send as protocol buffers.
+var scheme = func() *runtime.Scheme {
+	known := runtime.NewScheme()
+	for _, add := range []func(*runtime.Scheme) error{
+		core.AddToScheme, authorization.AddToScheme, policy.AddToScheme, coordination.AddToScheme,
+	} {
+		if err := add(known); err != nil {
+			panic(err)
+		}
+	}
+	return known
+}()
+
+// The object that a request brings, from JSON or from protocol buffers.
+func body(request *http.Request) (object, error) {
+	raw, err := io.ReadAll(request.Body)
+	if err != nil {
+		return nil, err
+	}
+	if strings.HasPrefix(request.Header.Get("Content-Type"), runtime.ContentTypeProtobuf) {
+		typed, kind, err := protobuf.NewSerializer(scheme, scheme).Decode(raw, nil, nil)
+		if err != nil {
+			return nil, &refusal{400, "BadRequest", err.Error()}
+		}
+		sent, err := runtime.DefaultUnstructuredConverter.ToUnstructured(typed)
+		if err != nil {
+			return nil, &refusal{400, "BadRequest", err.Error()}
+		}
+		sent["apiVersion"], sent["kind"] = kind.GroupVersion().String(), kind.Kind
+		return copyOf(sent), nil
+	}
+	var sent object
+	if err := json.Unmarshal(raw, &sent); err != nil {
+		return nil, &refusal{400, "BadRequest", err.Error()}
+	}
+	return sent, nil
+}
+
+func write(w http.ResponseWriter, code int, answer object) {
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(code)
+	if err := json.NewEncoder(w).Encode(answer); err != nil {
+		fmt.Println("answer not sent:", err)
+	}
+}
+
+func refuse(w http.ResponseWriter, err error) {
+	var refused *refusal
+	if !errors.As(err, &refused) {
+		refused = &refusal{500, "InternalError", err.Error()}
+	}
+	write(w, refused.code, object{
+		"apiVersion": "v1", "kind": "Status", "status": "Failure",
+		"reason": refused.reason, "code": refused.code, "message": refused.message,
+	})
+}
+
+// Streams changes, each as one line of JSON, until the client leaves or its time is over.
+func (s *server) watch(w http.ResponseWriter, request *http.Request, r resource, keep func(object) bool) {
+	query := request.URL.Query()
+	w.Header().Set("Content-Type", "application/json")
+	w.WriteHeader(http.StatusOK)
+	flusher := w.(http.Flusher)
+	flusher.Flush()
+	encoder := json.NewEncoder(w)
+	tell := func(kind string, o object) bool {
+		o = copyOf(o)
+		s.typed(r, o)
+		if encoder.Encode(object{"type": kind, "object": o}) != nil {
+			return false
+		}
+		flusher.Flush()
+		return true
+	}
+	version, _ := strconv.Atoi(query.Get("resourceVersion"))
+	if version == 0 || query.Get("sendInitialEvents") == "true" {
+		var items []object
+		items, version = s.store.all(r, keep)
+		for _, item := range items {
+			if !tell("ADDED", item) {
+				return
+			}
+		}
+		if query.Get("sendInitialEvents") == "true" {
+			end := object{"resourceVersion": strconv.Itoa(version), "annotations": object{"k8s.io/initial-events-end": "true"}}
+			if !tell("BOOKMARK", object{"metadata": end}) {
+				return
+			}
+		}
+	}
+	over := make(chan struct{})
+	seconds, err := strconv.Atoi(query.Get("timeoutSeconds"))
+	if err != nil {
+		seconds = 600
+	}
+	go func() {
+		select {
+		case <-request.Context().Done():
+		case <-time.After(time.Duration(seconds) * time.Second):
+		}
+		close(over)
+		s.store.wake()
+	}()
+	stop := func() bool {
+		select {
+		case <-over:
+			return true
+		default:
+			return false
+		}
+	}
+	s.store.watch(version, stop, func(change event) bool {
+		if change.resource != r {
+			return true
+		}
+		was := change.before != nil && keep(change.before)
+		is := change.after != nil && keep(change.after)
+		switch {
+		case was && is:
+			return tell("MODIFIED", change.after)
+		case is:
+			return tell("ADDED", change.after)
+		case was && change.after != nil:
+			return tell("DELETED", change.after)
+		case was:
+			return tell("DELETED", change.before)
+		}
+		return true
+	})
+}
