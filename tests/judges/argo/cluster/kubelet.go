@@ -40,6 +40,7 @@ type kubelet struct {
 	running map[string]*exec.Cmd // by namespace/name
 	ended   map[string]bool      // pods that were told to end
 	printed map[string]string    // what a node's container printed, by namespace/node
+	shares  map[string]string    // a folder that all containers see, by namespace
 }
 
 // Runs pods as they appear, for ever.
@@ -65,6 +66,13 @@ func (k *kubelet) kill(namespace, name string) {
 	if command := k.running[place(namespace, name)]; command != nil {
 		_ = command.Process.Kill() // it may have ended by itself
 	}
+}
+
+// Lets all containers of a namespace see a folder of this machine.
+func (k *kubelet) share(namespace, folder string) {
+	k.mu.Lock()
+	defer k.mu.Unlock()
+	k.shares[namespace] = folder
 }
 
 // How a pod went: the phase, and each container's exit code and message.
@@ -349,6 +357,11 @@ func (k *kubelet) describe(pod, template, main object, folder string) (*containe
 		}
 		c.Mounts = append(c.Mounts, mount{filepath.Join(source, text(m, "subPath")), target, m["readOnly"] == true})
 	}
+	k.mu.Lock()
+	if folder := k.shares[text(pod, "metadata", "namespace")]; folder != "" {
+		c.Mounts = append(c.Mounts, mount{Source: folder, Target: folder})
+	}
+	k.mu.Unlock()
 	env, err := k.environment(pod, main)
 	if err != nil {
 		return nil, err

@@ -28,7 +28,7 @@ func main() {
 	}
 	controller := flag.String("controller", "", "the workflow-controller, a program")
 	python := flag.String("python", "", "the folder of a Python outside of /usr that containers run")
-	work := flag.String("work", "", "a folder to work in")
+	work := flag.String("work", "", "a folder to work in, emptied before")
 	pass := flag.String("pass", "", "names of variables that containers get from here, with commas")
 	slots := flag.Int("slots", 4, "how many containers run at once")
 	flag.Parse()
@@ -45,6 +45,9 @@ func play(controller, python, work, pass string, slots int) error {
 	if err := decoder.Decode(&wanted); err != nil {
 		return fmt.Errorf("the plan: %w", err)
 	}
+	if err := os.RemoveAll(work); err != nil {
+		return err
+	}
 	if err := os.MkdirAll(work, 0o755); err != nil {
 		return err
 	}
@@ -52,7 +55,7 @@ func play(controller, python, work, pass string, slots int) error {
 	k := &kubelet{
 		store: s, objects: objects{filepath.Join(work, "objects")}, folder: filepath.Join(work, "pods"), python: python,
 		pass: strings.Split(pass, ","), slots: make(chan struct{}, slots),
-		running: map[string]*exec.Cmd{}, ended: map[string]bool{}, printed: map[string]string{},
+		running: map[string]*exec.Cmd{}, ended: map[string]bool{}, printed: map[string]string{}, shares: map[string]string{},
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

@@ -26,15 +26,17 @@ var (
 type plan struct{ Runs []run }
 
 type run struct {
-	Name      string            // the workflow's
-	File      string            // YAML documents; the first WorkflowTemplate is run, or the first Workflow
-	Arguments map[string]string // as a person would type them
-	Objects   map[string]string // files that lie in the object store: "bucket/key" to a local path
+	Name       string            // the workflow's
+	File       string            // YAML documents; the first WorkflowTemplate is run, or the first Workflow
+	Entrypoint string            // another template than the file's own
+	Arguments  map[string]string // as a person would type them
+	Objects    map[string]string // files that lie in the object store: "bucket/key" to a local path
 	// Suspended nodes that are let go on, by the node's template or task: the values supplied to its outputs.
 	Answers   map[string]map[string]string
 	Shutdown  string // Stop or Terminate, set when the first container runs
 	After     string // the run that must be over before this one
 	Namespace string // to share one with another run; else the run's own
+	Shared    string // a folder that every container of the run sees in its own place
 	Timeout   float64
 }
 
@@ -133,6 +135,15 @@ func (r *run) submit(k *kubelet) error {
 	}
 	time.Sleep(settling)
 	child(workflow, "metadata")["name"] = r.Name
+	if r.Entrypoint != "" {
+		child(workflow, "spec")["entrypoint"] = r.Entrypoint
+	}
+	if r.Shared != "" {
+		if err := shared(r.Shared); err != nil {
+			return err
+		}
+		k.share(r.Namespace, r.Shared)
+	}
 	var arguments []any
 	for name, value := range r.Arguments {
 		arguments = append(arguments, object{"name": name, "value": value})
