@@ -84,7 +84,8 @@ def play(plan: list[Run], controller: Path) -> list[Result]:
         [*sudo, *map(str, command)], input=json.dumps({"runs": plan}), stdout=subprocess.PIPE, text=True, check=True
     )
     return [
-        Result(entry["Name"], entry["Phase"], entry["Message"], entry["Nodes"] or []) for entry in json.loads(done.stdout)
+        Result(entry["Name"], entry["Phase"], entry["Message"], entry["Nodes"] or [])
+        for entry in json.loads(done.stdout)
     ]
 
 

@@ -14,15 +14,15 @@ SHARED = ROOT.parent / "shared"
 IR_EQUIV = SHARED / "tools" / "ir_equiv.py"
 
 
-def build(mlc: Path, source: Path, output: Path, *more: str) -> str:
-    """Compile one file to KFP IR at `output`. Returns the compiler's diagnostics, or "" where it was built.
+def build(mlc: Path, source: Path, output: Path, *more: str, target: str = "kfp") -> str:
+    """Compile one file for a target to `output`. Returns the compiler's diagnostics, or "" where it was built.
 
     An `output` that does not end in .yaml is a folder, which gets a file for each pipeline.
     """
     if output.is_file():
         output.unlink()
     output.parent.mkdir(parents=True, exist_ok=True)
-    command = [str(mlc), "build", str(source), "-t", "kfp", "-o", str(output), "--color", "never", *more]
+    command = [str(mlc), "build", str(source), "-t", target, "-o", str(output), "--color", "never", *more]
     done = subprocess.run(command, capture_output=True, text=True, check=False)
     if done.returncode == 0 and output.exists():
         return ""

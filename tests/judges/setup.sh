@@ -23,3 +23,11 @@ fi
     cd tests/judges/readers
     go build -buildvcs=false -o "$judges/readers-go" .
 )
+(
+    cd tests/judges/argo/cluster
+    go build -buildvcs=false -o "$judges/argo-cluster" .
+)
+(
+    cd tests/judges/argo/controller
+    go build -buildvcs=false -o "$judges/argo-controller" github.com/argoproj/argo-workflows/v3/cmd/workflow-controller
+)

@@ -16,7 +16,6 @@ import (
 	"os"
 	"os/exec"
 	"path/filepath"
-	"strings"
 	"sync"
 )
 
@@ -29,16 +28,15 @@ func main() {
 	controller := flag.String("controller", "", "the workflow-controller, a program")
 	python := flag.String("python", "", "the folder of a Python outside of /usr that containers run")
 	work := flag.String("work", "", "a folder to work in, emptied before")
-	pass := flag.String("pass", "", "names of variables that containers get from here, with commas")
 	slots := flag.Int("slots", 4, "how many containers run at once")
 	flag.Parse()
-	if err := play(*controller, *python, *work, *pass, *slots); err != nil {
+	if err := play(*controller, *python, *work, *slots); err != nil {
 		fmt.Fprintln(os.Stderr, "cluster:", err)
 		os.Exit(1)
 	}
 }
 
-func play(controller, python, work, pass string, slots int) error {
+func play(controller, python, work string, slots int) error {
 	var wanted plan
 	decoder := json.NewDecoder(os.Stdin)
 	decoder.DisallowUnknownFields()
@@ -54,7 +52,7 @@ func play(controller, python, work, pass string, slots int) error {
 	s := newStore()
 	k := &kubelet{
 		store: s, objects: objects{filepath.Join(work, "objects")}, folder: filepath.Join(work, "pods"), python: python,
-		pass: strings.Split(pass, ","), slots: make(chan struct{}, slots),
+		slots:   make(chan struct{}, slots),
 		running: map[string]*exec.Cmd{}, ended: map[string]bool{}, printed: map[string]string{}, shares: map[string]string{},
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")

@@ -31,7 +31,8 @@ type run struct {
 	Entrypoint string            // another template than the file's own
 	Arguments  map[string]string // as a person would type them
 	Objects    map[string]string // files that lie in the object store: "bucket/key" to a local path
-	// Suspended nodes that are let go on, by the node's template or task: the values supplied to its outputs.
+	// Suspended nodes that are let go on, by the node's template or task, or "*" for all that ask for a value: the
+	// values supplied to its outputs.
 	Answers   map[string]map[string]string
 	Shutdown  string // Stop or Terminate, set when the first container runs
 	After     string // the run that must be over before this one
@@ -63,7 +64,7 @@ func (r *run) play(k *kubelet) result {
 		r.Namespace = "run-" + r.Name
 	}
 	if r.Timeout == 0 {
-		r.Timeout = 60
+		r.Timeout = 120
 	}
 	begin := time.Now()
 	if err := r.submit(k); err != nil {
@@ -172,6 +173,9 @@ func (r *run) answer(k *kubelet, workflow object) {
 		values, answered := r.Answers[text(n, "templateName")]
 		if !answered {
 			values, answered = r.Answers[text(n, "displayName")]
+		}
+		if !answered && n["outputs"] != nil {
+			values, answered = r.Answers["*"]
 		}
 		if !answered || text(n, "type") != "Suspend" || text(n, "phase") != "Running" {
 			continue

@@ -14,7 +14,6 @@ import (
 	"net/http"
 	"strconv"
 	"strings"
-	"time"
 
 	authorization "k8s.io/api/authorization/v1"
 	coordination "k8s.io/api/coordination/v1"
@@ -83,89 +82,98 @@ func (s *server) ServeHTTP(w http.ResponseWriter, request *http.Request) {
 		refuse(w, &refusal{404, "NotFound", "no such resource here: " + request.URL.Path})
 		return
 	}
-	query := request.URL.Query()
 	if a.subresource == "exec" {
 		s.kill(a.namespace, a.name)
 		refuse(w, &refusal{400, "BadRequest", "commands in pods are not played"})
 		return
 	}
-	var answer object
-	var err error
-	code := http.StatusOK
-	switch request.Method {
-	case http.MethodGet:
-		if a.name != "" {
-			answer, err = s.store.get(a.resource, a.namespace, a.name)
-			break
-		}
-		keep, wrong := selector(a.namespace, query.Get("labelSelector"), query.Get("fieldSelector"))
-		if wrong != nil {
-			err = wrong
-			break
-		}
-		if watched := query.Get("watch"); watched == "true" || watched == "1" {
-			s.watch(w, request, a.resource, keep)
-			return
-		}
-		items, version := s.store.all(a.resource, keep)
-		for _, item := range items {
-			s.typed(a.resource, item)
-		}
-		answer = object{
-			"apiVersion": a.resource.apiVersion(), "kind": kinds[a.resource.plural] + "List",
-			"metadata": object{"resourceVersion": strconv.Itoa(version)}, "items": items,
-		}
-	case http.MethodPost:
-		var sent object
-		if sent, err = body(request); err != nil {
-			break
-		}
-		code = http.StatusCreated
-		if a.resource.plural == "selfsubjectaccessreviews" {
-			child(sent, "status")["allowed"] = true
-			answer = sent
-			break
-		}
-		s.typed(a.resource, sent)
-		if a.resource == pods {
-			child(sent, "status")["phase"] = "Pending"
-		}
-		answer, err = s.store.create(a.resource, a.namespace, sent)
-	case http.MethodPut:
-		var sent object
-		if sent, err = body(request); err == nil {
-			answer, err = s.store.update(a.resource, a.namespace, a.name, func(object) (object, error) { return sent, nil })
-		}
-	case http.MethodPatch:
-		var patch []byte
-		if patch, err = io.ReadAll(request.Body); err == nil {
-			answer, err = s.store.update(a.resource, a.namespace, a.name, func(o object) (object, error) {
-				return patched(o, patch, request.Header.Get("Content-Type"))
-			})
-		}
-	case http.MethodDelete:
-		if a.name != "" {
-			answer, err = s.store.remove(a.resource, a.namespace, a.name)
-			break
-		}
-		keep, wrong := selector(a.namespace, query.Get("labelSelector"), query.Get("fieldSelector"))
-		if err = wrong; err != nil {
-			break
-		}
-		items, _ := s.store.all(a.resource, keep)
-		for _, item := range items {
-			_, err = s.store.remove(a.resource, text(item, "metadata", "namespace"), text(item, "metadata", "name"))
-		}
-		answer = object{"apiVersion": "v1", "kind": "Status", "status": "Success"}
-	default:
-		err = &refusal{405, "MethodNotAllowed", request.Method}
+	query := request.URL.Query()
+	keep, err := selector(a.namespace, query.Get("labelSelector"), query.Get("fieldSelector"))
+	if err != nil {
+		refuse(w, err)
+		return
 	}
+	if watched := query.Get("watch"); watched == "true" || watched == "1" {
+		s.watch(w, request, a.resource, keep)
+		return
+	}
+	answer, err := s.answer(request, a, keep)
 	if err != nil {
 		refuse(w, err)
 		return
 	}
 	s.typed(a.resource, answer)
+	code := http.StatusOK
+	if request.Method == http.MethodPost {
+		code = http.StatusCreated
+	}
 	write(w, code, answer)
+}
+
+func (s *server) answer(request *http.Request, a address, keep func(object) bool) (object, error) {
+	switch request.Method {
+	case http.MethodGet:
+		if a.name != "" {
+			return s.store.get(a.resource, a.namespace, a.name)
+		}
+		items, version := s.store.all(a.resource, keep)
+		for _, item := range items {
+			s.typed(a.resource, item)
+		}
+		return object{
+			"apiVersion": a.resource.apiVersion(), "kind": kinds[a.resource.plural] + "List",
+			"metadata": object{"resourceVersion": strconv.Itoa(version)}, "items": items,
+		}, nil
+	case http.MethodPost:
+		return s.create(request, a)
+	case http.MethodPut:
+		sent, err := body(request)
+		if err != nil {
+			return nil, err
+		}
+		return s.store.update(a.resource, a.namespace, a.name, func(object) (object, error) { return sent, nil })
+	case http.MethodPatch:
+		patch, err := io.ReadAll(request.Body)
+		if err != nil {
+			return nil, err
+		}
+		return s.store.update(a.resource, a.namespace, a.name, func(o object) (object, error) {
+			return patched(o, patch, request.Header.Get("Content-Type"))
+		})
+	case http.MethodDelete:
+		return s.remove(a, keep)
+	}
+	return nil, &refusal{405, "MethodNotAllowed", request.Method}
+}
+
+func (s *server) create(request *http.Request, a address) (object, error) {
+	sent, err := body(request)
+	if err != nil {
+		return nil, err
+	}
+	s.typed(a.resource, sent)
+	switch {
+	case a.resource.plural == "selfsubjectaccessreviews":
+		child(sent, "status")["allowed"] = true
+		return sent, nil
+	case a.resource == pods:
+		child(sent, "status")["phase"] = "Pending"
+	}
+	return s.store.create(a.resource, a.namespace, sent)
+}
+
+// Deletes the object named, or all that are chosen.
+func (s *server) remove(a address, keep func(object) bool) (object, error) {
+	if a.name != "" {
+		return s.store.remove(a.resource, a.namespace, a.name)
+	}
+	items, _ := s.store.all(a.resource, keep)
+	for _, item := range items {
+		if _, err := s.store.remove(a.resource, text(item, "metadata", "namespace"), text(item, "metadata", "name")); err != nil {
+			return nil, err
+		}
+	}
+	return object{"apiVersion": "v1", "kind": "Status", "status": "Success"}, nil
 }
 
 // Fills in the kind where the sender left it out.
@@ -229,79 +237,5 @@ func refuse(w http.ResponseWriter, err error) {
 	write(w, refused.code, object{
 		"apiVersion": "v1", "kind": "Status", "status": "Failure",
 		"reason": refused.reason, "code": refused.code, "message": refused.message,
-	})
-}
-
-// Streams changes, each as one line of JSON, until the client leaves or its time is over.
-func (s *server) watch(w http.ResponseWriter, request *http.Request, r resource, keep func(object) bool) {
-	query := request.URL.Query()
-	w.Header().Set("Content-Type", "application/json")
-	w.WriteHeader(http.StatusOK)
-	flusher := w.(http.Flusher)
-	flusher.Flush()
-	encoder := json.NewEncoder(w)
-	tell := func(kind string, o object) bool {
-		o = copyOf(o)
-		s.typed(r, o)
-		if encoder.Encode(object{"type": kind, "object": o}) != nil {
-			return false
-		}
-		flusher.Flush()
-		return true
-	}
-	version, _ := strconv.Atoi(query.Get("resourceVersion"))
-	if version == 0 || query.Get("sendInitialEvents") == "true" {
-		var items []object
-		items, version = s.store.all(r, keep)
-		for _, item := range items {
-			if !tell("ADDED", item) {
-				return
-			}
-		}
-		if query.Get("sendInitialEvents") == "true" {
-			end := object{"resourceVersion": strconv.Itoa(version), "annotations": object{"k8s.io/initial-events-end": "true"}}
-			if !tell("BOOKMARK", object{"metadata": end}) {
-				return
-			}
-		}
-	}
-	over := make(chan struct{})
-	seconds, err := strconv.Atoi(query.Get("timeoutSeconds"))
-	if err != nil {
-		seconds = 600
-	}
-	go func() {
-		select {
-		case <-request.Context().Done():
-		case <-time.After(time.Duration(seconds) * time.Second):
-		}
-		close(over)
-		s.store.wake()
-	}()
-	stop := func() bool {
-		select {
-		case <-over:
-			return true
-		default:
-			return false
-		}
-	}
-	s.store.watch(version, stop, func(change event) bool {
-		if change.resource != r {
-			return true
-		}
-		was := change.before != nil && keep(change.before)
-		is := change.after != nil && keep(change.after)
-		switch {
-		case was && is:
-			return tell("MODIFIED", change.after)
-		case is:
-			return tell("ADDED", change.after)
-		case was && change.after != nil:
-			return tell("DELETED", change.after)
-		case was:
-			return tell("DELETED", change.before)
-		}
-		return true
 	})
 }
