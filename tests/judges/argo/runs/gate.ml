@@ -13,6 +13,6 @@ component publish(log: String) python ```
 
 pipeline gate(log: String) {
     let ready = prepare(log)
-    let yes = approve("publish?", timeout = 5s).after(ready)
+    let yes = approve("publish?", timeout = 15s).after(ready)
     publish(log).after(yes)
 }
