@@ -120,8 +120,12 @@ func (r *run) submit(k *kubelet) error {
 			workflow = o
 			continue
 		}
+		kind := resource{group, version, plural}
+		if err := admit(kind, r.Namespace, o); err != nil {
+			return err
+		}
 		var refused *refusal
-		_, err := k.store.create(resource{group, version, plural}, r.Namespace, o)
+		_, err := k.store.create(kind, r.Namespace, o)
 		if err != nil && !(errors.As(err, &refused) && refused.reason == "AlreadyExists" && r.After != "") {
 			return err
 		}
@@ -151,6 +155,9 @@ func (r *run) submit(k *kubelet) error {
 	}
 	if arguments != nil {
 		child(workflow, "spec", "arguments")["parameters"] = arguments
+	}
+	if err := admit(workflows, r.Namespace, workflow); err != nil {
+		return err
 	}
 	_, err = k.store.create(workflows, r.Namespace, workflow)
 	return err

@@ -1,8 +1,8 @@
 // The Kubernetes API over HTTP, as much of it as the workflow-controller asks for: get, list, watch (with the first
 // state streamed), create, update, patch, delete, and `status` written as the object itself.
 //
-// In: requests of the controller's clients. Out: JSON. What a real API server does besides (schemas, admission, rights)
-// is other judges' matter: no field is checked or dropped here, and every access review is granted.
+// In: requests of the controller's clients. Out: JSON. What a real API server does besides is not done here: Argo's
+// objects are not held against their schemas, which is another judge's matter, and every access review is granted.
 
 package main
 
@@ -158,6 +158,9 @@ func (s *server) create(request *http.Request, a address) (object, error) {
 		return sent, nil
 	case a.resource == pods:
 		child(sent, "status")["phase"] = "Pending"
+	}
+	if err := admit(a.resource, a.namespace, sent); err != nil {
+		return nil, err
 	}
 	return s.store.create(a.resource, a.namespace, sent)
 }
