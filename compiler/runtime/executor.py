@@ -123,7 +123,7 @@ def conform(value: Any, kind: str) -> Any:
     value = scalar(value)
     number = isinstance(value, (int, float)) and not isinstance(value, bool)  # True is an int to Python
     if kind == "String" and isinstance(value, str):
-        return str.__str__(value)
+        return value
     if kind == "Int" and number and isinstance(value, int) and abs(value) <= LARGEST:
         return int(value)
     if kind == "Float" and number and abs(value) < math.inf:

@@ -144,7 +144,7 @@ class Run:
     def go(self) -> "Run":
         """Run it to its end."""
         ended = subprocess.run(
-            self.command, env=self.environment, cwd=self.root, capture_output=True, text=True, check=False
+            self.command, env=self.environment, cwd=self.root, capture_output=True, text=True, check=False, timeout=60
         )
         self.code, self.out, self.err = ended.returncode, ended.stdout, ended.stderr
         return self
