@@ -126,7 +126,7 @@ def typical(mlc: Path, folder: Path, verdicts: Verdicts) -> None:
     for _ in range(50):
         out.unlink()
         fresh = min(fresh, once(command)[0])
-    kfp, memory = best(compile_py, 5)[0], mebibytes(command)
+    kfp, memory = best(compile_py, 20)[0], mebibytes(command)
     print("| the typical pipeline, whole process | ms | MiB | times an empty process | times faster than kfp |")
     print("|---|---|---|---|---|")
     for what, wall, most in (
@@ -216,8 +216,8 @@ def many(mlc: Path, folder: Path, count: int, kfp_too: bool, verdicts: Verdicts)
     (folder / f"{count}.py").write_text(kfp_source(count))
     compile_py = kfp_compile(folder / f"{count}.py", theirs)
     wall = kfp = math.inf
-    for _ in range(2):
-        for _ in range(8):
+    for _ in range(5):
+        for _ in range(2):
             out.unlink(missing_ok=True)
             wall = min(wall, once(build(mlc, source, out))[0])
         if kfp_too and (kfp == math.inf or count <= 1_000):

@@ -40,6 +40,7 @@ from typing import Any, Callable
 
 ROOT = Path(os.environ.get("MLC_ROOT", "/mlc"))
 WORK = ROOT / "work"
+POD = os.environ.get("MLC_POD", "")
 MODULE = "mlc_component"
 
 
@@ -696,9 +697,13 @@ class Task:
         name = described.get("name") or port["name"]
         return place(kind, path, name, described.get("uri", ""), described.get("metadata") or {})
 
+    def uri(self, name: str) -> str:
+        """Return where an output artifact will lie, "" if nobody knows."""
+        return self.given.get("uris", {}).get(name, "").replace("{pod}", POD)
+
     def output(self, port: dict) -> Any:
         """Return what the function writes an output through: a path, or an artifact."""
-        path, uri = WORK / port["name"], self.given.get("uris", {}).get(port["name"], "")
+        path, uri = WORK / port["name"], self.uri(port["name"])
         if port.get("list"):
             path.mkdir(exist_ok=True)
         if port.get("path"):
@@ -742,11 +747,13 @@ class Task:
     def write_artifact(self, port: dict, value: Any) -> None:
         """Put an artifact and its metadata where the engine takes them."""
         name = port["name"]
-        path, uri = WORK / name, self.given.get("uris", {}).get(name, "")
+        path, uri = WORK / name, self.uri(name)
         if port.get("list"):
             described = self.keep_list(port, value, path, uri)
         else:
             described = self.keep(port, name, value, path, uri)
+            if name in self.given.get("lists", {}):
+                described.update(list=self.given["lists"][name], path=POD)
         try:
             text = dumps(described)
             Path(f"{path}.metadata.json").write_bytes(text.encode())

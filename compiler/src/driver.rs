@@ -37,6 +37,7 @@ impl Request {
             if let Some(image) = &project.kfp.helper_image {
                 target.helper_image.clone_from(image);
             }
+            target.artifact_root.clone_from(&project.argo.artifact_root);
             target.spot_provider = project.argo.spot_provider.and_then(SpotProvider::find);
         }
     }
@@ -45,6 +46,9 @@ impl Request {
     pub fn lay_over(&mut self, profile: &Profile) {
         for (name, (value, _)) in &profile.consts {
             self.options.given.insert(name.clone(), GivenValue::Json(value.clone()));
+        }
+        for target in &mut self.targets {
+            target.namespace.clone_from(&profile.namespace);
         }
         self.options.defaults.extend(profile.defaults.iter().cloned());
         self.options.env.extend(profile.env.iter().map(|(module, env)| (module.clone(), env.clone())));
@@ -105,7 +109,7 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
     let mut products = Vec::new();
     for plan in &plans {
         for options in &request.targets {
-            let (documents, mut reports) = emit::emit(plan, options);
+            let (documents, mut reports) = emit::emit(plan, options, &sources);
             diagnostics.append(&mut reports);
             products.extend(documents.into_iter().map(|document| Product { target: options.target, document }));
         }

@@ -3,9 +3,11 @@
 //! In: a [`Plan`] and [`Options`]. Out: [`Document`]s to be written to files, and what the target can't do as diagnostics.
 //! Always holds: the same plan and options give the same bytes; where a diagnostic is an error, nothing may be written.
 
+mod argo;
 pub mod capabilities;
 mod errors;
 mod kfp;
+mod names;
 mod python;
 mod yaml;
 
@@ -15,22 +17,34 @@ pub use capabilities::{CAPABILITIES, Capability, Support};
 
 use crate::diag::Diagnostic;
 use crate::plan::Plan;
+use crate::source::SourceMap;
 
 /// An engine that pipelines are built for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Target {
     /// Kubeflow Pipelines, the v2 intermediate representation.
     Kfp,
+    /// Argo Workflows.
+    Argo,
 }
 
 impl Target {
     /// Every target, in the order in which they are listed to people.
-    pub const ALL: &'static [Self] = &[Self::Kfp];
+    pub const ALL: &'static [Self] = &[Self::Kfp, Self::Argo];
 
     /// Its name on the command line and in file names.
     pub fn name(self) -> &'static str {
         match self {
             Self::Kfp => "kfp",
+            Self::Argo => "argo",
+        }
+    }
+
+    /// The engine's name in messages.
+    pub fn engine(self) -> &'static str {
+        match self {
+            Self::Kfp => "KFP",
+            Self::Argo => "Argo",
         }
     }
 
@@ -117,6 +131,10 @@ pub struct Options {
     pub helper_image: String,
     /// What `spot` stands for; without it `spot` is an error.
     pub spot_provider: Option<SpotProvider>,
+    /// Where Argo keeps artifacts: `s3://bucket/prefix` or `gs://bucket/prefix`; the cluster's own repository if `None`.
+    pub artifact_root: Option<String>,
+    /// The namespace of what is built for Argo; that of whoever applies it if `None`.
+    pub namespace: Option<String>,
 }
 
 impl Options {
@@ -125,7 +143,14 @@ impl Options {
 
     /// The defaults for `target`.
     pub fn new(target: Target) -> Self {
-        Self { target, version: None, helper_image: Self::HELPER_IMAGE.to_owned(), spot_provider: None }
+        Self {
+            target,
+            version: None,
+            helper_image: Self::HELPER_IMAGE.to_owned(),
+            spot_provider: None,
+            artifact_root: None,
+            namespace: None,
+        }
     }
 }
 
@@ -140,10 +165,11 @@ pub struct Document {
     pub text: String,
 }
 
-/// Builds `plan` for `options.target`.
-pub fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagnostic>) {
+/// Builds `plan`, which was made from `sources`, for `options.target`.
+pub fn emit(plan: &Plan, options: &Options, sources: &SourceMap) -> (Vec<Document>, Vec<Diagnostic>) {
     match options.target {
         Target::Kfp => kfp::emit(plan, options),
+        Target::Argo => argo::emit(plan, options, sources),
     }
 }
 

@@ -213,6 +213,8 @@ pub struct Python {
     pub kfp_version: Option<String>,
     /// The interpreter, `python3` if `None`.
     pub executable: Option<String>,
+    /// Where the code stands: a body where its fence opens, a module where its text begins.
+    pub place: Span,
 }
 
 /// Where a Python component's function is.

@@ -3,8 +3,9 @@
 //!
 //! In: `tests/cases/<phase>/<behaviour>.ml`, whose first line says what is expected: `// expect: ok`, or the codes with
 //! their lines in order, `// expect: E0103@3 E0107@9`; a code without a place stands alone, one in another file is
-//! `E0103@with/parts.ml:3`. What a case imports lies in a folder beside it.
-//! Out: the diagnostics as drawn are `<behaviour>.snap`, what was built `<behaviour>.kfp.yaml`; `UPDATE=1` rewrites them.
+//! `E0103@with/parts.ml:3`. What a case imports lies in a folder beside it. Those in `argo` are built for Argo.
+//! Out: the diagnostics as drawn are `<behaviour>.snap`, what was built `<behaviour>.kfp.yaml` or `.argo.yaml`;
+//! `UPDATE=1` rewrites them.
 
 mod support;
 
@@ -14,8 +15,9 @@ use std::path::{Path, PathBuf};
 
 use mlc::diag::{Diagnostic, render};
 use mlc::driver::Compiled;
+use mlc::emit::{Options, Target};
 use mlc::source::SourceMap;
-use support::{Files, build, build_text, codes, updating};
+use support::{Files, build, build_for, build_text, codes, updating};
 
 fn case(path: &Path) -> datatest_stable::Result<()> {
     let text = fs::read_to_string(path)?;
@@ -27,13 +29,14 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
         .ok_or("the first line says `// expect: ok` or `// expect: E0103@3 …`")?
         .trim();
     let folder = path.parent().map(Path::to_owned);
-    let compiled = build(name, &Files { texts: BTreeMap::new(), folder }, None);
+    let target = if path.components().any(|part| part.as_os_str() == "argo") { Target::Argo } else { Target::Kfp };
+    let compiled = build_for(Options::new(target), name, &Files { texts: BTreeMap::new(), folder });
     let found = found(&compiled, name);
     let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
     assert!(found == wanted, "\nexpected: {wanted}\n   found: {found}\n\n{drawn}");
     snapshot(&path.with_extension("snap"), &drawn)?;
     let mut built = built(&compiled, path);
-    let file = path.with_extension("kfp.yaml");
+    let file = path.with_extension(format!("{target}.yaml"));
     if !built.iter().any(|(path, _)| *path == file) {
         built.push((file, String::new()));
     }

@@ -2,7 +2,8 @@
 //!
 //! In: `compiler/explain/*.md`. An example is a whole `.ml` file; or `mlc.toml` (`toml`); or `components.py` (`python`)
 //! or `component.yaml` (`yaml`), imported; or a file for `--vars` (`json`); or commands (`sh`), which run in a folder
-//! with a few projects. A page that says "wrong with `-t kfp@2.3`" is built for that release.
+//! with a few projects. A page that says "wrong with `-t kfp@2.3`" is built for that release, one that says "wrong with
+//! `-t argo`" for Argo.
 //! Out: one failure for every page that does not do what it says.
 
 mod support;
@@ -14,10 +15,10 @@ use std::process::Command;
 
 use mlc::diag::{Code, render};
 use mlc::driver::Compiled;
-use mlc::emit::Version;
+use mlc::emit::{Options, Target, Version};
 use mlc::project;
 use mlc::source::SourceMap;
-use support::{Block, Files, blocks, build, build_text, codes, folder};
+use support::{Block, Files, blocks, build, build_text_for, codes, folder};
 
 /// What an example raised, and how it was drawn.
 struct Outcome {
@@ -73,11 +74,13 @@ fn page(code: Code) -> Result<(), String> {
     }
     let version = page.split_once("wrong with `-t kfp@").and_then(|(_, rest)| rest.split_once('`'));
     let version = version.and_then(|(version, _)| Version::parse(version));
-    let outcome = raise(wrong, code, version)?;
+    let target = if page.contains("wrong with `-t argo`") { Target::Argo } else { Target::Kfp };
+    let options = Options { version, ..Options::new(target) };
+    let outcome = raise(wrong, code, &options)?;
     if outcome.codes.is_empty() || outcome.codes.iter().any(|found| found != code.name()) {
         return Err(format!("{code}: the wrong example raises {:?}\n{}", outcome.codes, outcome.drawn));
     }
-    let outcome = raise(right, code, version)?;
+    let outcome = raise(right, code, &options)?;
     if outcome.codes.is_empty() {
         Ok(())
     } else {
@@ -85,9 +88,9 @@ fn page(code: Code) -> Result<(), String> {
     }
 }
 
-fn raise(block: &Block, code: Code, version: Option<Version>) -> Result<Outcome, String> {
+fn raise(block: &Block, code: Code, options: &Options) -> Result<Outcome, String> {
     Ok(match block.info.as_str() {
-        "mlc" => build_text(&block.text, version).into(),
+        "mlc" => build_text_for(options.clone(), &block.text).into(),
         "toml" => toml(&block.text),
         "python" => imported(&block.text, "components.py", &python_import(&block.text)),
         "yaml" => imported(&block.text, "component.yaml", &yaml_import(code)),

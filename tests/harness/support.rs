@@ -54,7 +54,11 @@ impl Loader for Files {
 
 /// Compiles `file` for KFP, in its newest release if none is named; an `mlc.toml` beside it holds.
 pub(crate) fn build(file: &str, files: &Files, version: Option<Version>) -> Compiled {
-    let options = Options { version, ..Options::new(Target::Kfp) };
+    build_for(Options { version, ..Options::new(Target::Kfp) }, file, files)
+}
+
+/// The same for what `options` name.
+pub(crate) fn build_for(options: Options, file: &str, files: &Files) -> Compiled {
     let mut request = Request { files: vec![file.to_owned()], targets: vec![options], ..Request::default() };
     let mut sources = SourceMap::default();
     if files.load("mlc.toml").is_ok() {
@@ -67,7 +71,13 @@ pub(crate) fn build(file: &str, files: &Files, version: Option<Version>) -> Comp
 
 /// Compiles a text by itself, as `example.ml`.
 pub(crate) fn build_text(text: &str, version: Option<Version>) -> Compiled {
-    build("example.ml", &Files { texts: BTreeMap::from([("example.ml".into(), text.into())]), folder: None }, version)
+    build_text_for(Options { version, ..Options::new(Target::Kfp) }, text)
+}
+
+/// The same for what `options` name.
+pub(crate) fn build_text_for(options: Options, text: &str) -> Compiled {
+    let files = Files { texts: BTreeMap::from([("example.ml".into(), text.into())]), folder: None };
+    build_for(options, "example.ml", &files)
 }
 
 /// The codes of all diagnostics, in order, each as often as it was reported.

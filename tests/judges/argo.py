@@ -168,7 +168,7 @@ def runs(mlc: Path, controller: Path) -> bool:
     """Build and run what runs.toml and argo/runs.toml list."""
     listed: list[Run] = []
     for file in (JUDGES / "runs.toml", ARGO / "runs.toml"):
-        listed += tomllib.loads(file.read_text())["run"]
+        listed += [run | run.pop("argo", {}) for run in tomllib.loads(file.read_text())["run"]]
     folder = OUT / "argo-runs"
     emitted = {run["source"]: folder / f"{run['source'].replace('/', '-')}.yaml" for run in listed}
     refused = {source: build(mlc, ROOT / source, file, target="argo") for source, file in emitted.items()}

@@ -33,6 +33,7 @@ pub(super) fn run(_args: &Args, terminal: &Terminal) -> Outcome {
 fn about(target: Target) -> &'static str {
     match target {
         Target::Kfp => "Kubeflow Pipelines, the v2 intermediate representation (`-t kfp@2.4` for an older release)",
+        Target::Argo => "Argo Workflows, a WorkflowTemplate (`-t argo@3.7` for an older release)",
     }
 }
 

@@ -12,6 +12,8 @@ pub struct Capability {
     pub construct: &'static str,
     /// On Kubeflow Pipelines.
     pub kfp: Support,
+    /// On Argo Workflows.
+    pub argo: Support,
 }
 
 impl Capability {
@@ -19,6 +21,7 @@ impl Capability {
     pub fn support(&self, target: Target) -> Support {
         match target {
             Target::Kfp => self.kfp,
+            Target::Argo => self.argo,
         }
     }
 }
@@ -50,10 +53,10 @@ const fn no(reason: &'static str, instead: &'static str) -> Support {
 }
 
 macro_rules! capabilities {
-    ($($name:ident: $construct:literal, kfp = $kfp:expr;)*) => {
+    ($($name:ident: $construct:literal, kfp = $kfp:expr, argo = $argo:expr;)*) => {
         $(
             #[doc = concat!("`", $construct, "`")]
-            pub const $name: Capability = Capability { construct: $construct, kfp: $kfp };
+            pub const $name: Capability = Capability { construct: $construct, kfp: $kfp, argo: $argo };
         )*
 
         /// Every row, in the order in which it is shown.
@@ -65,93 +68,173 @@ const WHOLE_RUN: &str = "KFP starts a run with its own settings for the whole ru
 const ON_SUBMIT: &str = "set it where the run is submitted, or say it for one target with `@argo(…)`";
 
 capabilities! {
-    PYTHON: "component … python", kfp = Support::Always;
-    CONTAINER: "component … container", kfp = Support::Always;
-    IMPORTER: "importer(…)", kfp = Support::Always;
-    IMPORTER_WORKSPACE: "importer(workspace = true)", kfp = since(2, 15);
-    PVC: "std.k8s.create_pvc, delete_pvc", kfp = Support::Always;
-    SUB_PIPELINE: "a pipeline called like a component", kfp = Support::Always;
-    OPTIONAL_IN_SUB_PIPELINE: "an optional input of a sub-pipeline", kfp = since(2, 14);
-    ENUMERATION: "an enumeration", kfp = since(2, 16);
-    IF: "if … else …", kfp = Support::Always;
-    IF_ARTIFACT: "an artifact as the value of an if", kfp = since(2, 17);
-    FOR: "for … in …", kfp = Support::Always;
+    PYTHON: "component … python", kfp = Support::Always,
+        argo = Support::Always;
+    CONTAINER: "component … container", kfp = Support::Always,
+        argo = Support::Always;
+    IMPORTER: "importer(…)", kfp = Support::Always,
+        argo = Support::If("the URI begins with `s3://`, `gs://`, `http://` or `https://`");
+    IMPORTER_WORKSPACE: "importer(workspace = true)", kfp = since(2, 15),
+        argo = no("Argo mounts what is imported where the task asks for it", "leave `workspace` out");
+    PVC: "std.k8s.create_pvc, delete_pvc", kfp = Support::Always,
+        argo = Support::Always;
+    SUB_PIPELINE: "a pipeline called like a component", kfp = Support::Always,
+        argo = Support::Always;
+    COMPILED_PIPELINE: "use component of a compiled KFP pipeline", kfp = Support::Always,
+        argo = no("it is a document for KFP alone", "write the pipeline in mlc");
+    OPTIONAL_IN_SUB_PIPELINE: "an optional input of a sub-pipeline", kfp = since(2, 14),
+        argo = Support::Always;
+    ENUMERATION: "an enumeration", kfp = since(2, 16),
+        argo = Support::Always;
+    IF: "if … else …", kfp = Support::Always,
+        argo = Support::Always;
+    IF_ARTIFACT: "an artifact as the value of an if", kfp = since(2, 17),
+        argo = Support::Always;
+    FOR: "for … in …", kfp = Support::Always,
+        argo = Support::Always;
     FOR_ARTIFACTS: "for … in a list of artifacts",
-        kfp = Support::If("the back end is Vertex; KFP's open-source one compiles it and does not run it");
-    FOR_PARALLEL: "for … parallel n", kfp = since(2, 5);
-    FOR_COLLECTED: "the lists that a for yields", kfp = since(2, 14);
-    TRY: "try { } finally { }", kfp = since(2, 5);
-    STATUS: "finally(status)", kfp = since(2, 14);
+        kfp = Support::If("the back end is Vertex; KFP's open-source one compiles it and does not run it"),
+        argo = no("Argo loops over texts", "loop inside of a component that takes the whole list");
+    FOR_PARALLEL: "for … parallel n", kfp = since(2, 5),
+        argo = Support::Always;
+    FOR_COLLECTED: "the lists that a for yields", kfp = since(2, 14),
+        argo = Support::Always;
+    ARTIFACT_LIST: "a list of artifacts that no loop makes", kfp = Support::Always,
+        argo = no("Argo puts no artifacts together; a loop's lie in one place from the start",
+            "let each item write to a store of your own, and yield where it lies as a `String`");
+    TRY: "try { } finally { }", kfp = since(2, 5),
+        argo = Support::Always;
+    STATUS: "finally(status)", kfp = since(2, 14),
+        argo = Support::Always;
     FINALLY_USES_TASKS: "a task's output used in a finally",
         kfp = no("KFP starts exit work as a hook, which sees the pipeline's inputs and the status alone",
+            "write what is needed to a file or a store inside of the `try`, and read it there"),
+        argo = no("Argo starts exit work as a hook, which is sure of the inputs and the status alone",
             "write what is needed to a file or a store inside of the `try`, and read it there");
     AFTER_FINALLY: "something that waits for a finally",
-        kfp = no("KFP starts exit work as a hook, which nothing can wait for", "move it into the `finally`");
+        kfp = no("KFP starts exit work as a hook, which nothing can wait for", "move it into the `finally`"),
+        argo = Support::Always;
     APPROVE: "approve(…)",
         kfp = no("KFP has no step that waits for a person",
-            "end the pipeline here, and let a person start one that does what comes behind");
-    IGNORE_UPSTREAM_FAILURE: "ignore_upstream_failure()", kfp = since(2, 5);
-    RETRY: "retry(…)", kfp = Support::Always;
-    TIMEOUT: "timeout(…) of a task", kfp = since(2, 1);
-    RUN_TIMEOUT: "@timeout(…) of a pipeline", kfp = since(2, 17);
+            "end the pipeline here, and let a person start one that does what comes behind"),
+        argo = Support::Always;
+    IGNORE_UPSTREAM_FAILURE: "ignore_upstream_failure()", kfp = since(2, 5),
+        argo = Support::Always;
+    RETRY: "retry(…)", kfp = Support::Always,
+        argo = Support::Always;
+    TIMEOUT: "timeout(…) of a task", kfp = since(2, 1),
+        argo = Support::Always;
+    RUN_TIMEOUT: "@timeout(…) of a pipeline", kfp = since(2, 17),
+        argo = Support::Always;
     RUN_RETRY: "@retry(…) of a pipeline",
-        kfp = no("KFP retries tasks, not runs", "put `@retry` on the components");
-    CACHE: "cache(…)", kfp = Support::Always;
-    CACHE_KEY: "cache(key = …)", kfp = since(2, 4);
-    TTL: "@ttl(…)", kfp = since(2, 17);
-    WORKSPACE: "@workspace(…)", kfp = since(2, 14);
-    WORKSPACE_PATH: "workspace.path", kfp = since(2, 15);
-    PIPELINE_ROOT: "@pipeline_root(…)", kfp = Support::Always;
-    PARALLELISM: "@parallelism(…)", kfp = no("KFP bounds loops, not runs", "say `for … parallel n`");
+        kfp = no("KFP retries tasks, not runs", "put `@retry` on the components"),
+        argo = no("Argo retries tasks, not runs", "put `@retry` on the components");
+    CACHE: "cache(…)", kfp = Support::Always,
+        argo = Support::If("what is cached takes no artifacts, or `[argo] artifact_root` in mlc.toml says where they lie");
+    CACHE_KEY: "cache(key = …)", kfp = since(2, 4),
+        argo = Support::Always;
+    TTL: "@ttl(…)", kfp = since(2, 17),
+        argo = Support::Always;
+    WORKSPACE: "@workspace(…)", kfp = since(2, 14),
+        argo = Support::Always;
+    WORKSPACE_PATH: "workspace.path", kfp = since(2, 15),
+        argo = Support::Always;
+    PIPELINE_ROOT: "@pipeline_root(…)", kfp = Support::Always,
+        argo = no("Argo keeps artifacts in the repository of the cluster", "say `[argo] artifact_root` in mlc.toml");
+    PARALLELISM: "@parallelism(…)", kfp = no("KFP bounds loops, not runs", "say `for … parallel n`"),
+        argo = Support::Always;
     MUTEX: "mutex(…)",
-        kfp = no("KFP has no locks between tasks or runs", "let the work itself take a lock, or build for argo");
+        kfp = no("KFP has no locks between tasks or runs", "let the work itself take a lock, or build for argo"),
+        argo = Support::Always;
     SEMAPHORE: "semaphore(…)",
-        kfp = no("KFP has no locks between tasks or runs", "let the work itself take a lock, or build for argo");
+        kfp = no("KFP has no locks between tasks or runs", "let the work itself take a lock, or build for argo"),
+        argo = Support::Always;
     SERVICE_ACCOUNT: "service_account(…) of a task",
-        kfp = no("all pods of a KFP run share the run's service account", ON_SUBMIT);
-    RUN_SERVICE_ACCOUNT: "@service_account(…) of a pipeline", kfp = no(WHOLE_RUN, ON_SUBMIT);
+        kfp = no("all pods of a KFP run share the run's service account", ON_SUBMIT),
+        argo = Support::Always;
+    RUN_SERVICE_ACCOUNT: "@service_account(…) of a pipeline", kfp = no(WHOLE_RUN, ON_SUBMIT),
+        argo = Support::Always;
     PRIORITY: "priority(…)",
-        kfp = no("KFP has no place for a priority class", "give the namespace a default priority class");
+        kfp = no("KFP has no place for a priority class", "give the namespace a default priority class"),
+        argo = Support::Always;
     RUN_PRIORITY: "@priority(…) of a pipeline",
-        kfp = no("KFP has no place for a priority class", "give the namespace a default priority class");
-    SPOT: "spot(…)", kfp = Support::If("`spot_provider` in mlc.toml names the cluster's provider");
-    IMAGE: "an image known at run time", kfp = since(2, 4);
-    RESOURCES: "resources(…)", kfp = Support::Always;
-    RESOURCES_AT_RUN_TIME: "resources known at run time", kfp = since(2, 4);
-    ENV: "env(K = text)", kfp = Support::Always;
+        kfp = no("KFP has no place for a priority class", "give the namespace a default priority class"),
+        argo = Support::Always;
+    SPOT: "spot(…)", kfp = Support::If("`spot_provider` in mlc.toml names the cluster's provider"),
+        argo = Support::If("`spot_provider` in mlc.toml names the cluster's provider");
+    IMAGE: "an image known at run time", kfp = since(2, 4),
+        argo = Support::Always;
+    RESOURCES: "resources(…)", kfp = Support::Always,
+        argo = Support::Always;
+    RESOURCES_AT_RUN_TIME: "resources known at run time", kfp = since(2, 4),
+        argo = Support::Always;
+    ENV: "env(K = text)", kfp = Support::Always,
+        argo = Support::Always;
     ENV_AT_RUN_TIME: "an environment variable known at run time",
         kfp = no("KFP hands variables to the container as they stand",
-            "pass the value as an input of the component");
-    ENV_SECRET: "env(K = secret(…)), env(K = configmap(…))", kfp = Support::Always;
-    ENV_SECRET_OPTIONAL: "env(K = secret(…, optional = …))", kfp = since(2, 15);
-    ENV_FIELD: "env(K = field(…))", kfp = since(2, 1);
-    NAME_AT_RUN_TIME: "a secret's or config map's name known at run time", kfp = since(2, 5);
-    MOUNT_SECRET: "mount(…, secret | configmap)", kfp = Support::Always;
-    MOUNT_SECRET_OPTIONAL: "mount(…, secret | configmap, optional = …)", kfp = since(2, 2);
-    MOUNT_PVC: "mount(…, pvc)", kfp = Support::Always;
-    MOUNT_SUB_PATH: "mount(…, pvc, sub_path)", kfp = since(2, 16);
-    MOUNT_EMPTY_DIR: "mount(…, empty_dir)", kfp = since(2, 3);
-    MOUNT_EPHEMERAL: "mount(…, ephemeral)", kfp = since(2, 2);
-    SHARED_MEMORY: "shared_memory(…)", kfp = since(2, 3);
-    NODE_SELECTOR: "node_selector(…)", kfp = Support::Always;
-    NODE_SELECTOR_AT_RUN_TIME: "a node selector known at run time", kfp = since(2, 5);
-    TOLERATION: "toleration(…)", kfp = since(2, 1);
-    TOLERATION_AT_RUN_TIME: "a toleration known at run time", kfp = since(2, 5);
-    NODE_AFFINITY: "node_affinity(…)", kfp = since(2, 14);
+            "pass the value as an input of the component"),
+        argo = Support::Always;
+    ENV_SECRET: "env(K = secret(…)), env(K = configmap(…))", kfp = Support::Always,
+        argo = Support::Always;
+    ENV_SECRET_OPTIONAL: "env(K = secret(…, optional = …))", kfp = since(2, 15),
+        argo = Support::Always;
+    ENV_FIELD: "env(K = field(…))", kfp = since(2, 1),
+        argo = Support::Always;
+    NAME_AT_RUN_TIME: "a secret's or config map's name known at run time", kfp = since(2, 5),
+        argo = Support::Always;
+    MOUNT_SECRET: "mount(…, secret | configmap)", kfp = Support::Always,
+        argo = Support::Always;
+    MOUNT_SECRET_OPTIONAL: "mount(…, secret | configmap, optional = …)", kfp = since(2, 2),
+        argo = Support::Always;
+    MOUNT_PVC: "mount(…, pvc)", kfp = Support::Always,
+        argo = Support::Always;
+    MOUNT_SUB_PATH: "mount(…, pvc, sub_path)", kfp = since(2, 16),
+        argo = Support::Always;
+    MOUNT_EMPTY_DIR: "mount(…, empty_dir)", kfp = since(2, 3),
+        argo = Support::Always;
+    MOUNT_EPHEMERAL: "mount(…, ephemeral)", kfp = since(2, 2),
+        argo = Support::Always;
+    SHARED_MEMORY: "shared_memory(…)", kfp = since(2, 3),
+        argo = Support::Always;
+    NODE_SELECTOR: "node_selector(…)", kfp = Support::Always,
+        argo = Support::Always;
+    NODE_SELECTOR_AT_RUN_TIME: "a node selector known at run time", kfp = since(2, 5),
+        argo = no("Argo fixes where a pod runs when the template is made", "use a const, or one task for each kind of node");
+    TOLERATION: "toleration(…)", kfp = since(2, 1),
+        argo = Support::Always;
+    TOLERATION_AT_RUN_TIME: "a toleration known at run time", kfp = since(2, 5),
+        argo = no("Argo fixes where a pod runs when the template is made", "use a const, or one task for each kind of node");
+    NODE_AFFINITY: "node_affinity(…)", kfp = since(2, 14),
+        argo = Support::Always;
     POD_AFFINITY: "pod_affinity(…)",
-        kfp = Support::If("the back end reads it; KFP's open-source one leaves it out of the pod");
-    LABELS: "labels(…), annotations(…) of pods", kfp = Support::Always;
-    IMAGE_PULL_POLICY: "image_pull_policy(…)", kfp = since(2, 1);
-    IMAGE_PULL_SECRET: "image_pull_secret(…)", kfp = since(2, 1);
-    SECURITY: "security(…)", kfp = since(2, 16);
-    INIT_CONTAINER: "init_container(…)", kfp = since(2, 18);
-    TASK_CONFIG: "task_config(…)", kfp = since(2, 15);
-    RUN_FIELDS: "run.id, run.name, run.resource_name, run.task_id, run.task_name", kfp = since(2, 5);
-    RUN_TIMES: "run.created_at, run.scheduled_at", kfp = since(2, 17);
+        kfp = Support::If("the back end reads it; KFP's open-source one leaves it out of the pod"),
+        argo = Support::Always;
+    LABELS: "labels(…), annotations(…) of pods", kfp = Support::Always,
+        argo = Support::Always;
+    IMAGE_PULL_POLICY: "image_pull_policy(…)", kfp = since(2, 1),
+        argo = Support::Always;
+    IMAGE_PULL_SECRET: "image_pull_secret(…)", kfp = since(2, 1),
+        argo = Support::Always;
+    SECURITY: "security(…)", kfp = since(2, 16),
+        argo = Support::Always;
+    INIT_CONTAINER: "init_container(…)", kfp = since(2, 18),
+        argo = Support::Always;
+    TASK_CONFIG: "task_config(…)", kfp = since(2, 15),
+        argo = no("it is about KFP's task configuration", "say it for one target with `@kfp(…)`");
+    RUN_FIELDS: "run.id, run.name, run.resource_name", kfp = since(2, 5),
+        argo = Support::Always;
+    RUN_TASK: "run.task_id, run.task_name", kfp = since(2, 5),
+        argo = Support::If("it stands in a container's command");
+    EXECUTOR_INPUT: "run.executor_input", kfp = Support::Always,
+        argo = no("it is KFP's word for all that a task gets", "name the inputs that the program takes");
+    RUN_TIMES: "run.created_at, run.scheduled_at", kfp = since(2, 17),
+        argo = Support::If("the run was started by a schedule, for `run.scheduled_at`");
     RUN_ROOT: "run.root",
-        kfp = Support::If("the back end is Vertex; KFP's open-source one hands the placeholder on as it stands");
+        kfp = Support::If("the back end is Vertex; KFP's open-source one hands the placeholder on as it stands"),
+        argo = no("Argo keeps each artifact in a place of its own", "take the `.uri` of an output artifact");
     RUN_URL: "run.url",
-        kfp = no("KFP does not know its own address", "put it together from `run.id` and a const");
+        kfp = no("KFP does not know its own address", "put it together from `run.id` and a const"),
+        argo = no("Argo does not know its own address", "put it together from `run.name` and a const");
 }
 
 #[cfg(test)]

@@ -1,22 +1,77 @@
-//! Diagnostics of the emitters, E0701 to E0709: what a target can't do.
+//! Diagnostics of the emitters, E0701 to E0716: what a target can't do.
 //!
 //! In: the constructs and their places. Out: diagnostics.
 //! Always holds: each names the reason and a way out.
 
-use super::Version;
-use super::capabilities::Capability;
+use super::capabilities::{Capability, Support};
+use super::{Target, Version};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
 
-pub(super) fn lacks(capability: &Capability, reason: &str, instead: &str, span: Span) -> Diagnostic {
-    let message = format!("`{}` does not exist on kfp", capability.construct);
+pub(super) fn lacks(target: Target, capability: &Capability, reason: &str, instead: &str, span: Span) -> Diagnostic {
+    let message = format!("`{}` does not exist on {target}", capability.construct);
     Diagnostic::error(Code::E0701, span, message, "asked for here").note(reason).help(instead)
 }
 
-pub(super) fn needs_newer(capability: &Capability, since: Version, target: Version, span: Span) -> Diagnostic {
-    let message = format!("`{}` needs KFP {since} or newer, and this is built for {target}", capability.construct);
-    Diagnostic::error(Code::E0702, span, message, format!("KFP has it since {since}"))
-        .help(format!("build for a newer KFP: `-t kfp@{since}`, or leave it out"))
+pub(super) fn needs_newer(
+    target: Target,
+    capability: &Capability,
+    since: Version,
+    asked: Version,
+    span: Span,
+) -> Diagnostic {
+    let engine = target.engine();
+    let message = format!("`{}` needs {engine} {since} or newer, and this is built for {asked}", capability.construct);
+    Diagnostic::error(Code::E0702, span, message, format!("{engine} has it since {since}"))
+        .help(format!("build for a newer {engine}: `-t {target}@{since}`, or leave it out"))
+}
+
+pub(super) fn no_run_field(capability: &Capability, span: Span) -> Diagnostic {
+    let reason = "Argo knows it inside of a pod alone";
+    let instead = "use it in a container's command, or read `metadata.name` by `env(NAME = field(…))`";
+    match capability.argo {
+        Support::No { reason, instead } => lacks(Target::Argo, capability, reason, instead, span),
+        _ => lacks(Target::Argo, capability, reason, instead, span),
+    }
+}
+
+pub(super) fn no_uri(span: Span) -> Diagnostic {
+    Diagnostic::error(
+        Code::E0713,
+        span,
+        "on argo the URI of an artifact is known only where `artifact_root` is set",
+        "asks for a URI",
+    )
+    .note("Argo puts artifacts into the repository that the cluster is configured with")
+    .help("say in mlc.toml: `[argo] artifact_root = \"s3://bucket/prefix\"`, or pass the artifact's `.path`")
+}
+
+pub(super) fn import_scheme(uri: &str, span: Span) -> Diagnostic {
+    let message = format!("Argo can't import `{uri}`");
+    Diagnostic::error(Code::E0713, span, message, "")
+        .note(
+            "it reads `s3://`, `gs://`, `http://` and `https://`; a URI known only at run time is taken for one of S3",
+        )
+        .help("copy it to a store that Argo reads, or let a component fetch it")
+}
+
+pub(super) fn unsound_cache(input: &str, span: Span) -> Diagnostic {
+    let message = format!("a cached task can't tell on argo whether the artifact `{input}` is the same as before");
+    Diagnostic::error(Code::E0714, span, message, "cached, and takes an artifact")
+        .note("Argo's memoization has nothing of an artifact to look at but where it lies")
+        .help(
+            "say in mlc.toml where artifacts lie: `[argo] artifact_root = \"s3://bucket/prefix\"`, or do not cache it",
+        )
+}
+
+pub(super) fn backoff_factor(factor: f64, span: Span) -> Diagnostic {
+    let message = format!("Argo multiplies the wait between tries by whole numbers, and {factor} is none");
+    Diagnostic::error(Code::E0715, span, message, "this retry").help("use `factor = 2`")
+}
+
+pub(super) fn too_large(what: &str, count: usize, most: usize, instead: &str, span: Span) -> Diagnostic {
+    let message = format!("Argo takes at most {most} {what}, and this pipeline comes to {count}");
+    Diagnostic::error(Code::E0716, span, message, "").help(instead)
 }
 
 pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Diagnostic {
@@ -63,10 +118,14 @@ pub(super) fn after_hook(span: Span, hook: Span) -> Diagnostic {
         .help("put both into a sub-pipeline, and `ignore_upstream_failure` on its call")
 }
 
-pub(super) fn finally_uses(span: Span, producer: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0706, span, "a `finally` can't use other tasks on kfp", "runs as exit work")
+pub(super) fn finally_uses(target: Target, span: Span, producer: Span) -> Diagnostic {
+    let message = format!("a `finally` can't use other tasks on {target}");
+    Diagnostic::error(Code::E0706, span, message, "runs as exit work")
         .with(producer, "uses or waits for this task")
-        .note("KFP starts exit work as a hook, which sees the pipeline's inputs, constants and the status alone")
+        .note(format!(
+            "{} starts exit work as a hook, which sees the pipeline's inputs, constants and the status alone",
+            target.engine()
+        ))
         .help("write what is needed to a file or a store in the `try`, and read it in the `finally`")
 }
 

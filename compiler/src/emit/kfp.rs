@@ -12,7 +12,6 @@ mod identity;
 mod leaves;
 mod limits;
 mod loops;
-mod names;
 mod placeholders;
 mod platform;
 mod pods;

@@ -119,6 +119,7 @@ impl<'a> Reader<'a> {
             install_kfp: settings.install_kfp,
             kfp_version: None,
             executable: None,
+            place: self.signature.span,
         });
         let image = settings.base_image.unwrap_or_else(|| DEFAULT_IMAGE.to_owned());
         Ok(self.finish(ports, implementation, Some(image)))

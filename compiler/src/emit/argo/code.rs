@@ -196,6 +196,7 @@ mod tests {
             install_kfp: true,
             kfp_version: None,
             executable: None,
+            place: crate::source::Span::default(),
         };
         let component = Component {
             name: "train_model".into(),

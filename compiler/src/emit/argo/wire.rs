@@ -21,7 +21,7 @@ pub(super) const MARK: &str = "mlc:";
 pub(super) fn text(value: &Json, ty: ParamType) -> String {
     match (ty, value) {
         (_, Json::Null) => NONE.to_owned(),
-        (ParamType::String, Json::String(text)) => string(text),
+        (ParamType::String, value) => string(&plain(value)),
         (ParamType::Int | ParamType::Float, Json::Number(number)) => decimal(number),
         _ => json(value),
     }
@@ -29,12 +29,26 @@ pub(super) fn text(value: &Json, ty: ParamType) -> String {
 
 /// The wire text of a String: itself, or behind [`MARK`] where it would not arrive so.
 pub(super) fn string(text: &str) -> String {
-    let odd = text.starts_with(MARK) || text.ends_with('\n') || text.contains("{{") || text.contains("}}");
-    if odd || text.contains(is_unquotable) {
+    if !is_plain(text) {
         let quoted = json(&Json::from(text)).replace('{', "\\u007b").replace('}', "\\u007d");
         return format!("{MARK}{quoted}");
     }
     text.to_owned()
+}
+
+/// Whether a String travels as it is.
+pub(super) fn is_plain(text: &str) -> bool {
+    let odd = text.starts_with(MARK) || text.ends_with('\n') || text.contains("{{") || text.contains("}}");
+    !odd && !text.contains(is_unquotable)
+}
+
+/// A value's text: a number in plain decimal, a text as it is, else JSON.
+pub(super) fn plain(value: &Json) -> String {
+    match value {
+        Json::String(text) => text.clone(),
+        Json::Number(number) => decimal(number),
+        other => other.to_string(),
+    }
 }
 
 /// The fewest decimal digits that read back, without an exponent: `3` for 3.0.

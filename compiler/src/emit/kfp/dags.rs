@@ -6,7 +6,6 @@
 
 use rustc_hash::{FxHashMap, FxHashSet};
 
-use super::names::Names;
 use super::ports;
 use super::schema::{
     ArtifactSelector, ComponentSpec, DagArtifact, DagOutputs, DagParameter, DagSpec, Map, ParameterSelector,
@@ -14,6 +13,7 @@ use super::schema::{
 };
 use super::translate::Translator;
 use crate::emit::capabilities;
+use crate::emit::names::Names;
 use crate::plan::{Dag, DagId, DagOutput, Shape, Source, TaskId};
 
 /// A DAG being built.

@@ -7,7 +7,6 @@ use serde_json::Value as Json;
 use smol_str::SmolStr;
 
 use super::dags::DagBuilder;
-use super::names::kebab;
 use super::placeholders::{self, Command, Need};
 use super::platform::Config;
 use super::pods::Look;
@@ -20,6 +19,7 @@ use super::schema::{
 use super::translate::{component_name, executor_name};
 use super::values::Draft;
 use crate::emit::capabilities;
+use crate::emit::names::kebab;
 use crate::plan::{
     Component, ComponentId, Implementation, ImportUri, Importer, Meta, ParamType, Shape, Task, TextPart,
 };

@@ -8,7 +8,7 @@ use serde_json::Value as Json;
 use super::dags::DagBuilder;
 use super::translate::Translator;
 use super::values::Draft;
-use crate::emit::{capabilities, errors};
+use crate::emit::{Target, capabilities, errors};
 use crate::plan::{Callee, Implementation, ParamType, Pod, Shape, Source, Task, TaskId, TextPiece};
 use crate::source::Span;
 
@@ -84,7 +84,7 @@ impl DagBuilder<'_, '_> {
     pub(super) fn check_finally(&mut self, upstream: TaskId, draft: &Draft) {
         for id in draft.waits.iter().filter(|id| **id != upstream) {
             let producer = self.span_of(*id).unwrap_or(draft.span);
-            self.t.report(errors::finally_uses(draft.span, producer));
+            self.t.report(errors::finally_uses(Target::Kfp, draft.span, producer));
         }
         if !draft.waits_added.is_empty() {
             self.t.report(errors::finally_makes(draft.span));

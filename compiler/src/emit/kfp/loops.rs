@@ -6,7 +6,6 @@
 //! turn: such a task stands in a DAG of its own, whose inputs do the selecting.
 
 use super::dags::DagBuilder;
-use super::names::kebab;
 use super::ports::{self, artifact_type, bare_parameter};
 use super::schema::{
     ArtifactItems, ArtifactIterator, ArtifactSelector, ArtifactSpec, Component, ComponentRef, ComponentSpec,
@@ -17,6 +16,7 @@ use super::schema::{
 use super::translate::component_name;
 use super::values::Draft;
 use crate::emit::capabilities;
+use crate::emit::names::kebab;
 use crate::plan::{Callee, Dag, DagId, Each, Items, Shape, Source, Task};
 use serde_json::Value as Json;
 use smol_str::{SmolStr, format_smolstr};

@@ -16,6 +16,7 @@ use crate::plan::{
     Callee, Component, ComponentId, Dag, DagId, DagKind, DagOutput, Implementation, ParamType, Piece, Plan, Policy,
     Port, RunConfig, Schema, Shape, Source, Task, TaskId, Word,
 };
+use crate::source::SourceMap;
 use crate::source::Span;
 
 fn port(name: &str, shape: Shape, python: &str) -> Port {
@@ -127,7 +128,7 @@ fn older(major: u16, minor: u16) -> Options {
 
 /// The pipeline spec and the platform spec.
 fn documents(plan: &Plan, options: &Options) -> (Json, Json) {
-    let (documents, diagnostics) = emit(plan, options);
+    let (documents, diagnostics) = emit(plan, options, &SourceMap::default());
     assert_eq!(documents.len(), 1, "{diagnostics:?}");
     let (spec, platform) = documents[0].text.split_once("\n---\n").unwrap_or((&documents[0].text, "{}\n"));
     (yaml::read(spec).expect("a spec"), yaml::read(platform).expect("a platform spec"))
@@ -138,7 +139,7 @@ fn built(plan: &Plan) -> Json {
 }
 
 fn codes(plan: &Plan, options: &Options) -> Vec<&'static str> {
-    emit(plan, options).1.iter().map(|diagnostic| diagnostic.code.name()).collect()
+    emit(plan, options, &SourceMap::default()).1.iter().map(|diagnostic| diagnostic.code.name()).collect()
 }
 
 fn keys(value: &Json) -> Vec<&str> {
@@ -179,7 +180,7 @@ fn the_comment_above_stays_a_comment() {
     who.default = Some("a\n  evil: 1".into());
     let mut made = plan(vec![], vec![dag("p", DagKind::Pipeline, vec![who, dataset("data", false)], vec![])]);
     made.config.description = Some("Two\nlines\u{2028}three".to_owned());
-    let (documents, _) = emit(&made, &options());
+    let (documents, _) = emit(&made, &options(), &SourceMap::default());
     let comment: Vec<&str> = documents[0].text.lines().take_while(|line| line.starts_with('#')).collect();
     let expected = [
         "# PIPELINE DEFINITION",
@@ -212,5 +213,5 @@ fn two_builds_are_the_same_bytes() {
     let tasks: Vec<Task> = (0..20).map(|number| call(&format!("t{number}"), number % 3, &[])).collect();
     let leaves = (0..3).map(|number| component(&format!("c{number}"), vec![], vec![])).collect();
     let made = plan(leaves, vec![dag("p", DagKind::Pipeline, vec![], tasks)]);
-    assert_eq!(emit(&made, &options()).0, emit(&made, &options()).0);
+    assert_eq!(emit(&made, &options(), &SourceMap::default()).0, emit(&made, &options(), &SourceMap::default()).0);
 }

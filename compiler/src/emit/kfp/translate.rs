@@ -11,7 +11,6 @@ use smol_str::{SmolStr, format_smolstr};
 
 use super::dags::DagBuilder;
 use super::foreign;
-use super::names::{Names, kebab};
 use super::placeholders::Command;
 use super::platform::{
     Config, Deployment, KubernetesWorkspace, PipelineConfig, PlatformSpec, SinglePlatform, Workspace,
@@ -25,7 +24,8 @@ use super::schema::{
 use super::texts;
 use crate::diag::{Code, Diagnostic};
 use crate::emit::capabilities::{self, Capability, Support};
-use crate::emit::{Options, errors};
+use crate::emit::names::{Names, kebab};
+use crate::emit::{Options, Target, errors};
 use crate::plan::{Callee, ComponentId, DagId, Plan, Port, Task};
 use crate::source::Span;
 
@@ -222,9 +222,11 @@ impl<'a> Translator<'a> {
     pub(super) fn need(&mut self, capability: &Capability, span: Span) {
         match (capability.kfp, self.options.version) {
             (Support::Since(version), Some(target)) if target < version => {
-                self.report(errors::needs_newer(capability, version, target, span));
+                self.report(errors::needs_newer(Target::Kfp, capability, version, target, span));
             }
-            (Support::No { reason, instead }, _) => self.report(errors::lacks(capability, reason, instead, span)),
+            (Support::No { reason, instead }, _) => {
+                self.report(errors::lacks(Target::Kfp, capability, reason, instead, span));
+            }
             _ => {}
         }
     }

@@ -131,7 +131,8 @@ impl<'a> Checker<'a> {
             }
             ComponentBody::PythonFence(fence) => {
                 let code = self.fence(module, fence, signature);
-                Implementation::Python(python_component(&signature.name, code, python))
+                let place = if matches!(code, PythonCode::Module(_)) { fence.body } else { fence.span };
+                Implementation::Python(python_component(&signature.name, code, place, python))
             }
             ComponentBody::PythonRef(text) => self.python_reference(module, text, signature, python),
             ComponentBody::Error => Implementation::Container { command: Vec::new(), args: Vec::new() },
@@ -194,7 +195,7 @@ impl<'a> Checker<'a> {
         let (path, function) = written.split_once("::").unwrap_or((written, signature.name.as_str()));
         if !path.contains('/') && !path.contains(".py") {
             let code = PythonCode::Installed(path.to_owned());
-            return Implementation::Python(python_component(function, code, python));
+            return Implementation::Python(python_component(function, code, text.span, python));
         }
         let target = self.modules.get(module).map(|module| module.target(text.span));
         let Some(Target::Text(file)) = target else {
@@ -206,7 +207,12 @@ impl<'a> Checker<'a> {
         if let PythonText::Module(found) = &read {
             self.compare_signature(signature, found);
         }
-        Implementation::Python(python_component(function, PythonCode::Module(source.to_owned()), python))
+        Implementation::Python(python_component(
+            function,
+            PythonCode::Module(source.to_owned()),
+            crate::source::Span::new(file, 0, 0),
+            python,
+        ))
     }
 
     /// Whether a decorator of the component, its file or the project was to give it an image; what is wrong with that
@@ -235,7 +241,7 @@ impl<'a> Checker<'a> {
     }
 }
 
-fn python_component(function: &str, code: PythonCode, settings: &PythonSettings) -> Python {
+fn python_component(function: &str, code: PythonCode, place: crate::source::Span, settings: &PythonSettings) -> Python {
     Python {
         function: function.into(),
         code,
@@ -246,5 +252,6 @@ fn python_component(function: &str, code: PythonCode, settings: &PythonSettings)
         install_kfp: settings.install_kfp.unwrap_or(true),
         kfp_version: settings.kfp_version.clone(),
         executable: settings.executable.clone(),
+        place,
     }
 }

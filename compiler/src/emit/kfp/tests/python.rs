@@ -14,6 +14,7 @@ fn python(code: PythonCode) -> Python {
         install_kfp: true,
         kfp_version: None,
         executable: None,
+        place: crate::source::Span::default(),
     }
 }
 

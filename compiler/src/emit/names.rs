@@ -1,6 +1,6 @@
-//! Names of components and executors: kebab-case, each once.
+//! Names of what an engine's document holds: kebab-case, each once.
 //!
-//! In: names from the source. Out: names that no other component has.
+//! In: names from the source. Out: names that no other has.
 //! Always holds: a name is found without looking at every number before it, however often its base was used.
 
 use rustc_hash::{FxHashMap, FxHashSet};
@@ -8,14 +8,14 @@ use smol_str::{SmolStr, format_smolstr};
 
 /// Names that were given away.
 #[derive(Debug, Default)]
-pub(super) struct Names {
+pub(in crate::emit) struct Names {
     used: FxHashSet<SmolStr>,
     last: FxHashMap<SmolStr, u32>,
 }
 
 impl Names {
     /// `base`, or `base-2`, `base-3` … if that is taken.
-    pub(super) fn unique(&mut self, base: &str) -> SmolStr {
+    pub(in crate::emit) fn unique(&mut self, base: &str) -> SmolStr {
         let base = SmolStr::new(base);
         if self.used.insert(base.clone()) {
             return base;
@@ -31,13 +31,13 @@ impl Names {
     }
 
     /// Takes `name` out of what [`Names::unique`] may hand out.
-    pub(super) fn reserve(&mut self, name: &str) {
+    pub(in crate::emit) fn reserve(&mut self, name: &str) {
         self.used.insert(SmolStr::new(name));
     }
 }
 
 /// `print_op1` as `print-op1`: lower case, one `-` for what is neither letter nor digit, none at the ends.
-pub(super) fn kebab(name: &str) -> SmolStr {
+pub(in crate::emit) fn kebab(name: &str) -> SmolStr {
     let mut kebab = String::with_capacity(name.len());
     for letter in name.chars() {
         if letter.is_ascii_alphanumeric() {

@@ -1,0 +1,55 @@
+//! Argo Workflows: one `WorkflowTemplate` a pipeline, and the config map that holds the code of its Python components.
+//!
+//! In: a plan, and where its parts stand in the sources. Out: one document, a stream of objects ready to be applied.
+//! Always holds: code is never put together from values; every value travels as a wire text; every container runs
+//! without privileges.
+
+mod approval;
+mod bundle;
+mod code;
+mod conditions;
+mod dags;
+mod expression;
+mod importer;
+mod leaves;
+mod limits;
+mod lists;
+mod loops;
+mod pods;
+mod policies;
+mod run;
+mod scheduling;
+#[expect(clippy::struct_field_names, reason = "the names are the target's")]
+mod schema;
+mod sources;
+mod tasks;
+mod translate;
+mod volumes;
+mod wire;
+mod words;
+
+use super::{Document, Options, yaml};
+use crate::diag::{Diagnostic, Severity};
+use crate::plan::Plan;
+use crate::source::SourceMap;
+
+/// Where the run's workspace is mounted.
+const WORKSPACE: &str = "/mlc/workspace";
+
+/// Builds `plan` for Argo.
+pub(super) fn emit(plan: &Plan, options: &Options, sources: &SourceMap) -> (Vec<Document>, Vec<Diagnostic>) {
+    let (objects, diagnostics) = translate::translate(plan, options, sources);
+    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+        return (Vec::new(), diagnostics);
+    }
+    let documents: Vec<&dyn yaml::Document> = objects.iter().map(|object| object as &dyn yaml::Document).collect();
+    let mut text = String::new();
+    let written = yaml::stream(&documents, &mut text);
+    debug_assert!(written.is_ok(), "the YAML writer refused an object");
+    (vec![Document { name: plan.name.clone(), suffix: "argo.yaml", text }], diagnostics)
+}
+
+/// The parameter that brings the metadata of the artifact in `port`.
+fn metadata(port: &str) -> String {
+    format!("{port}-metadata")
+}

@@ -1,0 +1,88 @@
+//! The config map that holds the code of a pipeline's Python components, and the executor that runs it.
+//!
+//! In: components. Out: one object, named after what is in it.
+//! Always holds: the same code has the same name, and other code another one, so that runs under way keep theirs.
+
+use rustc_hash::FxHashMap;
+
+use super::code::{Place, files};
+use super::schema::{Map, Metadata, Object};
+use crate::emit::names::{Names, kebab};
+use crate::plan::{Component, ComponentId, Python};
+
+/// The program that runs a Python component.
+const EXECUTOR: &str = include_str!("../../../runtime/executor.py");
+
+/// Files of a config map.
+#[derive(Debug, Default)]
+pub(super) struct Bundle {
+    files: Map<String>,
+    names: Names,
+    known: FxHashMap<ComponentId, String>,
+}
+
+impl Bundle {
+    /// The name under which `component` stands here, without an ending.
+    pub(super) fn add(&mut self, id: ComponentId, component: &Component, python: &Python, place: Place<'_>) -> String {
+        if let Some(name) = self.known.get(&id) {
+            return name.clone();
+        }
+        let name = self.names.unique(&kebab(&component.name)).to_string();
+        self.files.extend(files(component, python, &name, place));
+        self.known.insert(id, name.clone());
+        name
+    }
+
+    /// The object; `None` where there is no code.
+    pub(super) fn object(mut self, pipeline: &str, namespace: Option<String>) -> Option<Object> {
+        if self.files.is_empty() {
+            return None;
+        }
+        self.files.insert("executor.py".to_owned(), EXECUTOR.to_owned());
+        let mut hash = Fnv::default();
+        for (name, text) in &self.files {
+            hash.add(name);
+            hash.add(text);
+        }
+        let room = 253 - "-code-".len() - 8;
+        let base: String = pipeline.chars().take(room).collect();
+        let metadata =
+            Metadata { name: format!("{base}-code-{:08x}", hash.folded()), namespace, ..Metadata::default() };
+        Some(Object {
+            api_version: "v1",
+            kind: "ConfigMap",
+            metadata,
+            immutable: true,
+            data: self.files,
+            ..Object::default()
+        })
+    }
+}
+
+/// A number that two texts share only if they are the same, as far as anybody will see.
+pub(super) fn digest(text: &str) -> u64 {
+    let mut hash = Fnv::default();
+    hash.add(text);
+    hash.0
+}
+
+/// FNV-1a: small, and the same for ever.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, text: &str) {
+        for byte in text.bytes().chain([0xff]) {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
+    }
+
+    fn folded(&self) -> u64 {
+        (self.0 >> 32) ^ (self.0 & 0xffff_ffff)
+    }
+}

@@ -1,0 +1,226 @@
+//! Tasks: one node of a DAG, its arguments and what it waits for.
+//!
+//! In: a [`Task`] of the plan. Out: Argo's task, and the exit work that hangs on it.
+//! Always holds: a task waits for all that it reads; a task that waits for exit work waits for what that belongs to,
+//! which ends with it.
+
+use std::collections::BTreeSet;
+
+use super::expression::ABSENT;
+use super::lists::is_list;
+use super::schema::{Arguments, Artifact, Hook, Parameter, Task as Made};
+use super::sources::{Scope, Wired, kind, name_of};
+use super::translate::Translator;
+use super::{metadata, wire};
+use crate::emit::{Target, capabilities, errors};
+use crate::plan::{Callee, DagId, Formula, Items, ParamType, Port, Source, Task, TaskId, TextPiece};
+
+impl<'a> Translator<'a> {
+    /// The task `id` of DAG `dag`.
+    pub(super) fn task(&mut self, dag: DagId, id: TaskId) -> Option<Made> {
+        let task = self.plan.dag(dag).tasks.get(id.0 as usize)?;
+        let template = match (&task.each, task.callee) {
+            (Some(each), Callee::Dag(body)) => self.loop_template(task, each, body),
+            (_, callee) => self.template(callee, task, (dag, id)),
+        };
+        let mut arguments = self.arguments(dag, task);
+        if let Some(each) = &task.each {
+            let scope = self.scope(dag, task);
+            arguments.parameters.extend(super::loops::items_argument(&scope, each));
+        }
+        let scope = self.scope(dag, task);
+        let when = task.when.as_ref().map(|formula| format!("{{{{={}}}}}", scope.truth(formula)));
+        let depends = self.depends(dag, task);
+        let mut made = Made { name: name_of(task), template, depends, when, arguments, ..Made::default() };
+        for (index, exit) in self.plan.dag(dag).tasks.iter().enumerate() {
+            if exit.exit_of == Some(id) {
+                let hook = self.hook(dag, TaskId(u32::try_from(index).unwrap_or(u32::MAX)), exit);
+                made.hooks.insert("exit".to_owned(), hook);
+            }
+        }
+        Some(made)
+    }
+
+    pub(super) fn scope(&self, id: DagId, task: &Task) -> Scope<'_, '_> {
+        Scope { t: self, id, dag: self.plan.dag(id), tolerant: task.policy.ignore_upstream_failure }
+    }
+
+    /// The template that does what `callee` says, the way `task` wants it.
+    fn template(&mut self, callee: Callee, task: &Task, place: (DagId, TaskId)) -> String {
+        match callee {
+            Callee::Component(id) => self.leaf(id, task, place),
+            Callee::Dag(id) => self.dag_template(id),
+        }
+    }
+
+    /// Exit work runs as a hook of what it belongs to: it sees the DAG's inputs and how that ended.
+    fn hook(&mut self, dag: DagId, id: TaskId, exit: &Task) -> Hook {
+        let upstream = exit.exit_of;
+        for other in reads(exit).into_iter().chain(exit.after.iter().copied()) {
+            if Some(other) != upstream && other != id {
+                let producer = self.plan.dag(dag).tasks.get(other.0 as usize).map_or(exit.span, |task| task.span);
+                self.report(errors::finally_uses(Target::Argo, exit.span, producer));
+            }
+        }
+        let template = self.template(exit.callee, exit, (dag, id));
+        Hook { template, arguments: self.arguments(dag, exit) }
+    }
+
+    /// What `task` waits for, as Argo's `depends`.
+    fn depends(&self, id: DagId, task: &Task) -> Option<String> {
+        let dag = self.plan.dag(id);
+        let mut waits: BTreeSet<TaskId> = reads(task);
+        waits.extend(&task.after);
+        let waits: BTreeSet<TaskId> = waits
+            .into_iter()
+            .map(|wait| dag.tasks.get(wait.0 as usize).and_then(|task| task.exit_of).unwrap_or(wait))
+            .collect();
+        let terms: Vec<String> = waits
+            .iter()
+            .filter_map(|wait| dag.tasks.get(wait.0 as usize))
+            .map(|upstream| {
+                let name = name_of(upstream);
+                if task.policy.ignore_upstream_failure {
+                    let any =
+                        ["Succeeded", "Failed", "Errored", "Skipped", "Omitted"].map(|end| format!("{name}.{end}"));
+                    format!("({})", any.join(" || "))
+                } else {
+                    format!("{name}.Succeeded")
+                }
+            })
+            .collect();
+        (!terms.is_empty()).then(|| terms.join(" && "))
+    }
+
+    /// What `task` gives to its callee.
+    fn arguments(&mut self, dag: DagId, task: &Task) -> Arguments {
+        let mut arguments = Arguments::default();
+        for (name, source) in &task.arguments {
+            let Some(port) = self.input_port(task, name) else { continue };
+            let (kind, optional) = (kind(port), port.optional);
+            let own = match task.callee {
+                Callee::Component(_) => name.to_string(),
+                Callee::Dag(id) => self.state(id).input(name).to_owned(),
+            };
+            if is_list(port) {
+                walk(source, &mut |part| {
+                    if matches!(part, Source::List(_)) {
+                        self.need(&capabilities::ARTIFACT_LIST, task.span);
+                    }
+                });
+                let wired = self.scope(dag, task).wired(source, ParamType::List);
+                arguments.parameters.push(argument(metadata(&own), wired));
+            } else if port.is_artifact() {
+                self.artifact_argument(dag, task, &own, source, &mut arguments);
+            } else {
+                self.check_source(source, task.span);
+                let wired = self.scope(dag, task).wired(source, kind);
+                if wired != Wired::Text(ABSENT.to_owned()) || !optional {
+                    arguments.parameters.push(argument(own, wired));
+                }
+            }
+        }
+        let extra = self.pod_arguments(dag, task);
+        arguments.parameters.extend(extra);
+        arguments
+    }
+
+    fn input_port(&self, task: &Task, name: &str) -> Option<&'a Port> {
+        let ports = match task.callee {
+            Callee::Component(id) => &self.plan.component(id).inputs,
+            Callee::Dag(id) => &self.plan.dag(id).inputs,
+        };
+        ports.iter().find(|port| port.name == name)
+    }
+
+    fn artifact_argument(&mut self, dag: DagId, task: &Task, own: &str, source: &Source, arguments: &mut Arguments) {
+        let scope = self.scope(dag, task);
+        let Some(from) = scope.artifact(source) else {
+            return;
+        };
+        let wired = scope.wired(source, ParamType::Struct);
+        let optional = scope.tolerant || scope.may_be_absent(source);
+        arguments.artifacts.push(Artifact {
+            name: own.to_owned(),
+            from: Some(format!("{{{{{from}}}}}")),
+            optional,
+            ..Artifact::default()
+        });
+        arguments.parameters.push(argument(metadata(own), wired));
+    }
+
+    /// Reports what Argo can't tell outside of a pod.
+    fn check_source(&mut self, source: &Source, span: crate::source::Span) {
+        walk(source, &mut |source| {
+            if let Source::Run(field) = source {
+                match super::run::variable(*field) {
+                    Some(_) => self.need(super::run::capability(*field), span),
+                    None => self.report(errors::no_run_field(super::run::capability(*field), span)),
+                }
+            }
+        });
+    }
+}
+
+/// An argument.
+pub(super) fn argument(name: String, value: Wired) -> Parameter {
+    Parameter { name, value: Some(value.value()), ..Parameter::default() }
+}
+
+/// The declaration of an input parameter.
+pub(super) fn parameter(name: &str, port: &Port) -> Parameter {
+    let default = match &port.default {
+        Some(value) => Some(wire::text(value, kind(port))),
+        None => port.optional.then(|| ABSENT.to_owned()),
+    };
+    Parameter { name: name.to_owned(), default, ..Parameter::default() }
+}
+
+/// Tasks whose outputs or outcome `task` reads.
+fn reads(task: &Task) -> BTreeSet<TaskId> {
+    let mut found = BTreeSet::new();
+    let mut note = |source: &Source| {
+        if let Source::Output(id, _) | Source::Status(id) = source {
+            found.insert(*id);
+        }
+    };
+    for (_, source) in &task.arguments {
+        walk(source, &mut note);
+    }
+    super::pods::run_time(&task.pod).into_iter().for_each(|(_, source)| walk(source, &mut note));
+    if let Some(formula) = &task.when {
+        walk_formula(formula, &mut note);
+    }
+    match task.each.as_ref().map(|each| &each.items) {
+        Some(Items::Parameter(source) | Items::Artifacts(source) | Items::Range(source)) => walk(source, &mut note),
+        Some(Items::Constant(_)) | None => {}
+    }
+    found
+}
+
+/// Calls `f` for `source` and all that is inside of it.
+pub(super) fn walk(source: &Source, f: &mut impl FnMut(&Source)) {
+    f(source);
+    match source {
+        Source::Select(inner, _) => walk(inner, f),
+        Source::Text(pieces) => {
+            for piece in pieces {
+                if let TextPiece::Value(value) = piece {
+                    walk(value, f);
+                }
+            }
+        }
+        Source::List(items) => items.iter().for_each(|item| walk(item, f)),
+        Source::Record(fields) => fields.iter().for_each(|(_, value)| walk(value, f)),
+        Source::Constant(_)
+        | Source::Input(_)
+        | Source::Output(..)
+        | Source::Status(_)
+        | Source::Run(_)
+        | Source::WorkspacePath => {}
+    }
+}
+
+fn walk_formula(formula: &Formula, f: &mut impl FnMut(&Source)) {
+    formula.map(&mut |source| walk(source, f));
+}

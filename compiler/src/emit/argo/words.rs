@@ -1,0 +1,223 @@
+//! Command lines: the plan's words as Argo and the kubelet hand them to a program.
+//!
+//! In: words of a container. Out: its command and arguments; where words come and go, a patch that makes them.
+//! Always holds: a value reaches the program byte for byte: what Argo (`{{`) or the kubelet (`$(`) would expand in it is
+//! protected, the braces by a variable that holds one.
+
+use super::expression::{ABSENT, decoded, member, text};
+use super::leaves::{INPUTS, WORK};
+use super::schema::{Container, EnvVar};
+use super::translate::Translator;
+use super::{metadata, run};
+use crate::emit::{capabilities, errors};
+use crate::plan::{Component, ParamType, Piece, Port, Shape, Word};
+use crate::source::Span;
+
+/// The variables that hold a brace.
+const OPEN: &str = "MLC_OPEN";
+const CLOSE: &str = "MLC_CLOSE";
+
+/// Fields of a pod that an expression makes.
+#[derive(Debug, Default)]
+pub(super) struct Patch {
+    /// Of the main container: `'args': […]`.
+    pub(super) container: Vec<String>,
+    /// Of the pod.
+    pub(super) pod: Vec<String>,
+}
+
+impl Patch {
+    /// The text of `podSpecPatch`.
+    pub(super) fn text(&self) -> Option<String> {
+        if self.container.is_empty() && self.pod.is_empty() {
+            return None;
+        }
+        let mut fields = self.pod.clone();
+        if !self.container.is_empty() {
+            fields.insert(0, format!("'containers': [{{'name': 'main', {} }} ]", self.container.join(", ")));
+        }
+        Some(format!("{{{{=toJson({{{} }})}}}}", fields.join(", ")))
+    }
+}
+
+/// One piece of a word: as text with tags, and as an expression.
+struct Part {
+    tagged: String,
+    expression: String,
+}
+
+impl Translator<'_> {
+    /// The container that runs `command` and `args`, and what only an expression can make of it.
+    pub(super) fn command(
+        &mut self,
+        component: &Component,
+        command: &[Word],
+        args: &[Word],
+        span: Span,
+    ) -> (Container, Patch) {
+        let mut patch = Patch::default();
+        let mut container = Container::default();
+        for (name, words, place) in [("command", command, 0), ("args", args, 1)] {
+            if words.iter().any(|word| matches!(word, Word::IfPresent { .. })) {
+                let list = self.list(component, words, span);
+                patch.container.push(format!("'{name}': {list}"));
+            } else {
+                let words: Vec<String> = words.iter().map(|word| self.word(component, word, span).tagged).collect();
+                if place == 0 {
+                    container.command = words;
+                } else {
+                    container.args = words;
+                }
+            }
+        }
+        let texts: Vec<&String> = container.command.iter().chain(&container.args).chain(&patch.container).collect();
+        container.env = braces(&texts);
+        (container, patch)
+    }
+
+    /// An expression for a list of words, some of which come and go.
+    fn list(&mut self, component: &Component, words: &[Word], span: Span) -> String {
+        let mut lists: Vec<String> = Vec::new();
+        let mut fixed: Vec<String> = Vec::new();
+        for word in words {
+            if let Word::IfPresent { input, then, otherwise } = word {
+                if !fixed.is_empty() {
+                    lists.push(format!("[{}]", fixed.join(", ")));
+                    fixed.clear();
+                }
+                let (then, otherwise) = (self.list(component, then, span), self.list(component, otherwise, span));
+                lists.push(format!("({} != '{ABSENT}' ? {then} : {otherwise})", given(component, input)));
+            } else {
+                fixed.push(self.word(component, word, span).expression);
+            }
+        }
+        if !fixed.is_empty() || lists.is_empty() {
+            lists.push(format!("[{}]", fixed.join(", ")));
+        }
+        if lists.len() == 1 { lists.remove(0) } else { format!("concat({})", lists.join(", ")) }
+    }
+
+    fn word(&mut self, component: &Component, word: &Word, span: Span) -> Part {
+        let parts: Vec<Part> = match word {
+            Word::Text(pieces) => pieces.iter().map(|piece| self.piece(component, piece, span)).collect(),
+            Word::Concat(words) => words.iter().map(|word| self.word(component, word, span)).collect(),
+            Word::IfPresent { input, then, otherwise } => {
+                let mut joined = |words: &[Word]| {
+                    let parts: Vec<String> =
+                        words.iter().map(|word| self.word(component, word, span).expression).collect();
+                    if parts.is_empty() { "''".to_owned() } else { parts.join(" + ") }
+                };
+                let (then, otherwise) = (joined(then), joined(otherwise));
+                let expression = format!("({} != '{ABSENT}' ? {then} : {otherwise})", given(component, input));
+                vec![Part { tagged: format!("{{{{={expression}}}}}"), expression }]
+            }
+        };
+        let expressions: Vec<&str> = parts.iter().map(|part| part.expression.as_str()).collect();
+        let expression = if parts.is_empty() { "''".to_owned() } else { expressions.join(" + ") };
+        Part { tagged: parts.iter().map(|part| part.tagged.as_str()).collect(), expression }
+    }
+
+    fn piece(&mut self, component: &Component, piece: &Piece, span: Span) -> Part {
+        match piece {
+            Piece::Text(literal) => fixed(literal),
+            Piece::Input(name) => {
+                let port = component.inputs.iter().find(|port| port.name == *name);
+                let reference = format!("inputs.parameters{}", member(name));
+                if port.is_some_and(is_number) {
+                    Part { tagged: format!("{{{{inputs.parameters.{name}}}}}"), expression: reference }
+                } else if port.is_some_and(|port| port.shape == Shape::Parameter(ParamType::String)) {
+                    made(protected(&decoded(&reference)))
+                } else {
+                    made(protected(&reference))
+                }
+            }
+            Piece::InputPath(name) => fixed(&format!("{INPUTS}/{name}")),
+            Piece::OutputPath(name) | Piece::OutputParameterPath(name) => fixed(&format!("{WORK}/{name}")),
+            Piece::InputUri(name) => {
+                self.need_root(span);
+                made(protected(&format!("fromJSON(inputs.parameters{}).uri", member(&metadata(name)))))
+            }
+            Piece::InputMetadata(name, key) => {
+                let all = format!("fromJSON(inputs.parameters{}).metadata", member(&metadata(name)));
+                made(protected(&match key {
+                    Some(key) => format!("string({all}{} ?? '')", member(key)),
+                    None => format!("toJson({all})"),
+                }))
+            }
+            Piece::OutputUri(name) => {
+                self.need_root(span);
+                let root = self.options.artifact_root.as_deref().unwrap_or_default().trim_end_matches('/');
+                let expression = format!(
+                    "{} + workflow.uid + '/' + pod.name + {}",
+                    text(&format!("{root}/")),
+                    text(&format!("/{name}"))
+                );
+                Part { tagged: self.uri(name).unwrap_or_default(), expression }
+            }
+            Piece::OutputMetadata(..) => fixed("{}"),
+            Piece::ExecutorInput => {
+                self.need(&capabilities::EXECUTOR_INPUT, span);
+                fixed("")
+            }
+            Piece::Run(field) => match run::pod_variable(*field) {
+                Some(variable) => Part { tagged: format!("{{{{{variable}}}}}"), expression: variable.to_owned() },
+                None => {
+                    self.report(errors::no_run_field(run::capability(*field), span));
+                    fixed("")
+                }
+            },
+            Piece::WorkspacePath => fixed(super::WORKSPACE),
+        }
+    }
+}
+
+/// The variables that [`protected`] and [`literal`] texts need.
+pub(super) fn braces(texts: &[&String]) -> Vec<EnvVar> {
+    [(OPEN, "{"), (CLOSE, "}")]
+        .into_iter()
+        .filter(|(name, _)| texts.iter().any(|text| text.contains(name)))
+        .map(|(name, brace)| EnvVar { name: name.to_owned(), value: Some(brace.to_owned()), ..EnvVar::default() })
+        .collect()
+}
+
+/// Literal text as Argo and the kubelet leave it alone.
+pub(super) fn literal(value: &str) -> String {
+    let mut out = String::with_capacity(value.len());
+    let mut letters = value.chars().peekable();
+    while let Some(letter) = letters.next() {
+        let next = letters.peek().copied();
+        match letter {
+            '$' if matches!(next, Some('(' | '$')) => out.push_str("$$"),
+            '{' if next == Some('{') => out.push_str("$(MLC_OPEN)"),
+            '}' if next == Some('}') => out.push_str("$(MLC_CLOSE)"),
+            letter => out.push(letter),
+        }
+    }
+    out
+}
+
+/// The expression for a text that the kubelet leaves alone once Argo has put it in.
+pub(super) fn protected(value: &str) -> String {
+    format!("replace(replace({value}, '$', '$$'), '{{', '$({OPEN})')")
+}
+
+fn fixed(value: &str) -> Part {
+    let tagged = literal(value);
+    let expression = text(&tagged);
+    Part { tagged, expression }
+}
+
+fn made(expression: String) -> Part {
+    Part { tagged: format!("{{{{={expression}}}}}"), expression }
+}
+
+fn is_number(port: &Port) -> bool {
+    !port.optional && matches!(port.shape, Shape::Parameter(ParamType::Int | ParamType::Float | ParamType::Bool))
+}
+
+/// The expression that tells whether the caller gave `input`.
+fn given(component: &Component, input: &str) -> String {
+    let artifact = component.inputs.iter().any(|port| port.name == input && port.is_artifact());
+    let name = if artifact { metadata(input) } else { input.to_owned() };
+    format!("inputs.parameters{}", member(&name))
+}
