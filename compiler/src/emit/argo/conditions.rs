@@ -15,10 +15,8 @@ impl Scope<'_, '_> {
     /// An expression for a formula that is true or false.
     pub(super) fn truth(&self, formula: &Formula) -> String {
         match formula {
-            Formula::Value(source, ParamType::Bool) if !matches!(source, Source::Select(..)) => {
-                self.native(source, ParamType::Bool)
-            }
-            Formula::Value(source, kind) => format!("{} == true", self.native(source, *kind)),
+            Formula::Value(source, ParamType::Bool) if !matches!(source, Source::Select(..)) => self.native(source),
+            Formula::Value(source, _) => format!("{} == true", self.native(source)),
             Formula::Present(source) => self.present(source),
             Formula::Not(inner) => format!("!({})", self.truth(inner)),
             Formula::And(parts) => self.joined(parts, " && ", "true"),
@@ -69,7 +67,7 @@ impl Scope<'_, '_> {
     fn value(&self, formula: &Formula) -> String {
         match formula {
             Formula::Constant(value) => literal(value),
-            Formula::Value(source, kind) => self.native(source, *kind),
+            Formula::Value(source, _) => self.native(source),
             Formula::Arithmetic(operator, left, right) => {
                 let operator = match operator {
                     Arithmetic::Add => "+",

@@ -94,7 +94,8 @@ pub(super) fn encoded_item() -> String {
     let (open, close) = (text("{{"), text("}}"));
     format!(
         "# contains {open} or # contains {close} or # startsWith 'mlc:' or # endsWith '\\n' or # matches '[\\x00-\\x07\\x0b\\x0e-\\x1f\\x7f]' \
-         ? 'mlc:' + replace(replace(toJson(#), '{{', '\\\\u007b'), '}}', '\\\\u007d') : #"
+         ? 'mlc:' + replace(replace({}, '{{', '\\\\u007b'), '}}', '\\\\u007d') : #",
+        json("#")
     )
 }
 
@@ -105,18 +106,23 @@ pub(super) fn encoded(value: &str) -> String {
 
 /// How any JSON value travels as a text; `nil` is absent.
 pub(super) fn encoded_any(value: &str) -> String {
-    let other = cleaned("toJson(#)");
+    let other = cleaned(&json("#"));
     format!("map([{value}], {{# == nil ? '{ABSENT}' : (type(#) == 'string' ? ({}) : {other})}})[0]", encoded_item())
 }
 
 /// How any JSON value travels as JSON; `nil` is absent.
 pub(super) fn json_of_any(value: &str) -> String {
-    format!("map([{value}], {{# == nil ? '{ABSENT}' : {}}})[0]", cleaned("toJson(#)"))
+    format!("map([{value}], {{# == nil ? '{ABSENT}' : {}}})[0]", cleaned(&json("#")))
+}
+
+/// The JSON text of any value, without the letter that Argo can't carry and JSON does not escape.
+pub(super) fn json(value: &str) -> String {
+    format!("replace(toJson({value}), '\\u007f', '\\\\u007f')")
 }
 
 /// The JSON text of the text `value`.
 pub(super) fn json_of_text(value: &str) -> String {
-    format!("replace(toJson({value}), '{{', '\\\\u007b')")
+    format!("replace({}, '{{', '\\\\u007b')", json(value))
 }
 
 /// JSON that some program wrote, as it travels.
@@ -126,14 +132,12 @@ pub(super) fn cleaned(json: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use serde_json::json;
-
     use super::{literal, member, text};
 
     #[test]
     fn braces_never_stand_side_by_side() {
         assert_eq!(text("a{{b}}c"), "'a{\\u007bb}\\u007dc'");
-        assert_eq!(literal(&json!({ "a": { "b": [1, null] } })), "{'a': {'b': [1, nil] } }");
+        assert_eq!(literal(&serde_json::json!({ "a": { "b": [1, null] } })), "{'a': {'b': [1, nil] } }");
     }
 
     #[test]

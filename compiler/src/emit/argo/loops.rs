@@ -4,23 +4,29 @@
 //! Always holds: the wrapper has run though there was no item; its lists keep the items' order and types; a failed
 //! item does not stop the others.
 
-use serde_json::{Value as Json, json};
+use serde_json::Value as Json;
 
-use super::expression::{ABSENT, cleaned, decoded, json_of_text, member};
+use super::expression::{ABSENT, cleaned, decoded, json, json_of_text, member};
 use super::lists::is_list;
 use super::schema::{
     Arguments, Artifact, Dag as Made, Metadata, Parameter, Sequence, Task as MadeTask, Template, ValueFrom,
 };
 use super::sources::{Scope, kind};
 use super::tasks::argument;
-use super::translate::Translator;
+use super::translate::{State, Translator};
 use super::{dags, metadata, wire};
 use crate::emit::capabilities;
 use crate::emit::names::kebab;
-use crate::plan::{DagId, Each, Items, ParamType, Port, Task};
+use crate::plan::{Dag, DagId, Each, Items, ParamType, Port, Task};
 
-/// The wrapper's input that brings the items.
-const ITEMS: &str = "items";
+/// The wrapper's input that brings the items: `items`, unless the body has one of that name.
+fn items_name(state: &State, body: &Dag) -> String {
+    let mut name = "items".to_owned();
+    while body.inputs.iter().any(|port| state.input(&port.name) == name) {
+        name.push_str("-all");
+    }
+    name
+}
 
 /// The wrapper's only task.
 const ITEM: &str = "each";
@@ -61,9 +67,10 @@ impl Translator<'_> {
         arguments.parameters.push(Parameter { name: item, value: Some("{{item}}".to_owned()), ..Parameter::default() });
         let item_port = dag.inputs.iter().find(|port| port.name == each.item);
         let wrapped = state.item.as_ref().is_some_and(|item| item.wrapped);
-        let (with_param, with_sequence) = turns(&each.items, item_port, wrapped);
+        let items = items_name(state, dag);
+        let (with_param, with_sequence) = turns(&each.items, item_port, wrapped, &items);
         if !matches!(each.items, Items::Constant(_)) {
-            inputs.parameters.push(Parameter { name: ITEMS.to_owned(), ..Parameter::default() });
+            inputs.parameters.push(Parameter { name: items, ..Parameter::default() });
         }
         let outputs = dag.outputs.iter().map(|output| collected(&output.port)).collect();
         let looped =
@@ -83,37 +90,42 @@ impl Translator<'_> {
 }
 
 /// The argument that brings the items, unless they are constant.
-pub(super) fn items_argument(scope: &Scope, each: &Each) -> Option<Parameter> {
+pub(super) fn items_argument(scope: &Scope, each: &Each, body: DagId) -> Option<Parameter> {
     let (source, kind) = match &each.items {
         Items::Constant(_) | Items::Artifacts(_) => return None,
         Items::Parameter(source) => (source, ParamType::List),
         Items::Range(source) => (source, ParamType::Int),
     };
-    Some(argument(ITEMS.to_owned(), scope.wired(source, kind)))
+    let name = items_name(scope.t.state(body), scope.t.plan.dag(body));
+    Some(argument(name, scope.wired(source, kind)))
 }
 
 /// What the task runs over.
-fn turns(items: &Items, port: Option<&Port>, wrapped: bool) -> (Option<String>, Option<Sequence>) {
+fn turns(items: &Items, port: Option<&Port>, wrapped: bool, name: &str) -> (Option<String>, Option<Sequence>) {
     match items {
         Items::Constant(items) => {
             let items: Vec<Json> = if wrapped {
                 let kind = port.map_or(ParamType::Struct, kind);
-                items.iter().map(|item| json!({ "v": wire::text(item, kind) })).collect()
+                items.iter().map(|item| serde_json::json!({ "v": wire::text(item, kind) })).collect()
             } else {
                 items.clone()
             };
             (Some(wire::text(&Json::Array(items), ParamType::List)), None)
         }
-        Items::Range(_) => (None, Some(Sequence { count: format!("{{{{inputs.parameters.{ITEMS}}}}}") })),
+        Items::Range(_) => {
+            // Below 0 Argo would count down.
+            let count = format!("inputs.parameters{}", member(name));
+            (None, Some(Sequence { count: format!("{{{{=asInt({count}) > 0 ? {count} : '0'}}}}") }))
+        }
         Items::Parameter(_) | Items::Artifacts(_) if !wrapped => {
-            (Some(format!("{{{{inputs.parameters.{ITEMS}}}}}")), None)
+            (Some(format!("{{{{inputs.parameters.{name}}}}}")), None)
         }
         Items::Parameter(_) | Items::Artifacts(_) => {
             let item = match port.map(kind) {
                 Some(ParamType::String) => super::expression::encoded_item(),
-                _ => cleaned("toJson(#)"),
+                _ => cleaned(&json("#")),
             };
-            let items = format!("map(fromJSON(inputs.parameters.{ITEMS}), {{ {{'v': ({item})}} }})");
+            let items = format!("map(fromJSON(inputs.parameters{}), {{ {{'v': ({item})}} }})", member(name));
             (Some(format!("{{{{=toJson({items})}}}}")), None)
         }
     }

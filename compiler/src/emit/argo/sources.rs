@@ -101,15 +101,18 @@ impl Scope<'_, '_> {
         }
     }
 
-    /// The expression for `source` as the expression language's own value, of type `kind`.
-    pub(super) fn native(&self, source: &Source, kind: ParamType) -> String {
+    /// The expression for `source` as the expression language's own value.
+    pub(super) fn native(&self, source: &Source) -> String {
         match self.read(source) {
             Read::Constant(value) => expression::literal(&value),
-            Read::Wire { expression, kind: own, .. } => match (own, kind) {
+            Read::Wire { expression, kind: own, clean, optional, .. } => match (own, clean) {
                 (ParamType::String, _) => decoded(&expression),
-                (ParamType::Int | ParamType::Float, _) => format!("asFloat({expression})"),
-                (ParamType::Bool, _) => format!("({expression} == 'true')"),
-                (ParamType::List | ParamType::Struct | ParamType::Status, _) => format!("fromJSON({expression})"),
+                (ParamType::Int | ParamType::Float, true) => format!("asFloat({expression})"),
+                (ParamType::Int | ParamType::Float, false) => format!("asFloat(trim({expression}))"),
+                (ParamType::Bool, true) => format!("({expression} == 'true')"),
+                (ParamType::Bool, false) => is_true(&expression),
+                _ if optional => format!("({expression} == '{ABSENT}' ? nil : fromJSON({expression}))"),
+                _ => format!("fromJSON({expression})"),
             },
             Read::Native(value) | Read::Text(value, _) => value,
             Read::Json(value) => format!("fromJSON({value})"),
@@ -241,10 +244,12 @@ impl Scope<'_, '_> {
             (None, false) => ParamType::Struct,
         };
         let optional = port.is_some_and(|port| port.optional);
-        let clean = artifact || self.is_clean(task, kind);
+        let clean = artifact || self.is_clean(task);
         if self.tolerant {
             let (name, own) = (member(&name_of(task)), member(&own).replace('[', ".["));
-            let expression = format!("(tasks{name}?.outputs?.parameters?{own} ?? '{ABSENT}')");
+            let expression = format!(
+                "(tasks{name}.status == 'Succeeded' ? (tasks{name}?.outputs?.parameters?{own} ?? '{ABSENT}') : '{ABSENT}')"
+            );
             return Read::Wire { expression, tag: None, kind, clean, optional: true };
         }
         let tag = Some(format!("tasks.{}.outputs.parameters.{own}", name_of(task)));
@@ -252,10 +257,9 @@ impl Scope<'_, '_> {
     }
 
     /// Whether what `task` yields is written by this compiler's own code, and not by a program that knows of no wire.
-    fn is_clean(&self, task: &Task, kind: ParamType) -> bool {
+    fn is_clean(&self, task: &Task) -> bool {
         let Callee::Component(id) = task.callee else { return true };
-        let number = matches!(kind, ParamType::Int | ParamType::Float | ParamType::Bool);
-        number || !matches!(self.t.plan.component(id).implementation, Implementation::Container { .. })
+        !matches!(self.t.plan.component(id).implementation, Implementation::Container { .. })
     }
 
     fn selected(&self, base: &Source, keys: &[Key]) -> String {
@@ -264,11 +268,12 @@ impl Scope<'_, '_> {
         {
             return self.state(*task);
         }
-        let mut value = self.native(base, ParamType::Struct);
+        let mut value = self.native(base);
         for key in keys {
             match key {
-                Key::Field(name) => value.push_str(&member(name)),
-                Key::Index(index) => value.extend(["[", index.to_string().as_str(), "]"]),
+                // Unlike `.a` and `[0]`, this is no error where nothing is there, which would stop a run without an end.
+                Key::Field(name) => value = format!("get({value}, {})", expression::text(name)),
+                Key::Index(index) => value = format!("get({value}, {index})"),
             }
         }
         value
@@ -297,10 +302,15 @@ impl Scope<'_, '_> {
                 let text = wire::plain(&value);
                 (expression::text(&text), wire::is_plain(&text).then_some(text))
             }
-            Read::Wire { expression, kind: ParamType::String, .. } => (decoded(&expression), None),
-            Read::Wire { expression, tag, kind, .. } => {
+            Read::Wire { expression, tag, kind, clean, optional } => {
                 let number = matches!(kind, ParamType::Int | ParamType::Float | ParamType::Bool);
-                (expression, tag.filter(|_| number).map(|tag| format!("{{{{{tag}}}}}")))
+                let made = match kind {
+                    ParamType::String => decoded(&expression),
+                    _ => converted(&expression, kind, kind, clean).unwrap_or_else(|| expression.clone()),
+                };
+                // Nothing is said of what is not there: what was to make it has failed.
+                let made = if optional { format!("({expression} == '{ABSENT}' ? '' : {made})") } else { made };
+                (made, tag.filter(|_| number && clean && !optional).map(|tag| format!("{{{{{tag}}}}}")))
             }
             Read::Native(value) => (format!("(type({value}) == 'string' ? {value} : toJson({value}))"), None),
             Read::Text(value, tagged) => (format!("({value})"), tagged),
@@ -316,7 +326,7 @@ impl Scope<'_, '_> {
                 let made = match kind {
                     ParamType::String => json_of_text(&decoded(&expression)),
                     _ if clean => expression.clone(),
-                    _ => cleaned(&expression),
+                    _ => converted(&expression, kind, kind, clean).unwrap_or_else(|| expression.clone()),
                 };
                 if optional { format!("({expression} == '{ABSENT}' ? 'null' : {made})") } else { made }
             }
@@ -349,7 +359,7 @@ fn run(field: RunField) -> Read {
 
 /// A task's name in its template: the plan's, unless an expression takes that for a word of its own.
 pub(super) fn name_of(task: &Task) -> String {
-    if expression::is_word(&task.name) { format!("{}-task", task.name) } else { task.name.to_string() }
+    if expression::is_word(&task.name) { format!("{}--task", task.name) } else { task.name.to_string() }
 }
 
 /// What goes through a port; of an artifact its metadata.
@@ -361,6 +371,11 @@ pub(super) fn kind(port: &Port) -> ParamType {
     }
 }
 
+/// Whether a program's text is true, as KFP reads it.
+fn is_true(text: &str) -> String {
+    format!("(lower(trim({text})) in ['true', 't', '1'])")
+}
+
 /// The expression that makes a wire text of type `to` out of one of type `from`; `None` where it is the same text.
 fn converted(wire: &str, from: ParamType, to: ParamType, clean: bool) -> Option<String> {
     let json = |kind| matches!(kind, ParamType::List | ParamType::Struct | ParamType::Status);
@@ -369,6 +384,8 @@ fn converted(wire: &str, from: ParamType, to: ParamType, clean: bool) -> Option<
         (ParamType::String, ParamType::String) => Some(encoded(wire)),
         (ParamType::String, _) => Some(json_of_text(&decoded(wire))),
         (_, ParamType::String) if json(from) => Some(encoded_any(&format!("fromJSON({wire})"))),
+        (ParamType::Bool, _) if !clean => Some(format!("({} ? 'true' : 'false')", is_true(wire))),
+        (ParamType::Int | ParamType::Float, _) if !clean => Some(format!("trim({wire})")),
         _ if json(from) && !clean => Some(cleaned(wire)),
         _ => None,
     }

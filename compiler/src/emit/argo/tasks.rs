@@ -24,9 +24,9 @@ impl<'a> Translator<'a> {
             (_, callee) => self.template(callee, task, (dag, id)),
         };
         let mut arguments = self.arguments(dag, task);
-        if let Some(each) = &task.each {
+        if let (Some(each), Callee::Dag(body)) = (&task.each, task.callee) {
             let scope = self.scope(dag, task);
-            arguments.parameters.extend(super::loops::items_argument(&scope, each));
+            arguments.parameters.extend(super::loops::items_argument(&scope, each, body));
         }
         let scope = self.scope(dag, task);
         let when = task.when.as_ref().map(|formula| format!("{{{{={}}}}}", scope.truth(formula)));

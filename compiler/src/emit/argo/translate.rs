@@ -257,9 +257,9 @@ impl<'a> Translator<'a> {
                     let described = if *list { json!([]) } else { described };
                     let value = Some(wire::text(&described, ParamType::Struct));
                     parameters.push(Parameter { name: super::metadata(own), value, ..Parameter::default() });
-                    if !list {
-                        let optional = port.optional;
-                        artifacts.push(Artifact { name: own.to_owned(), optional, ..Artifact::default() });
+                    // Argo asks for the place of every artifact that is named here, an optional one as well.
+                    if !list && !port.optional {
+                        artifacts.push(Artifact { name: own.to_owned(), ..Artifact::default() });
                     }
                     continue;
                 }

@@ -140,7 +140,10 @@ impl Translator<'_> {
             Piece::InputMetadata(name, key) => {
                 let all = format!("fromJSON(inputs.parameters{}).metadata", member(&metadata(name)));
                 made(protected(&match key {
-                    Some(key) => format!("string({all}{} ?? '')", member(key)),
+                    Some(key) => {
+                        let value = format!("get({all}, {})", text(key));
+                        format!("({value} == nil ? '' : type({value}) == 'string' ? {value} : toJson({value}))")
+                    }
                     None => format!("toJson({all})"),
                 }))
             }

@@ -302,6 +302,10 @@ impl Body<'_, '_> {
             return Items::Range(Value::error(list.span));
         }
         let value = self.value(list, None, &None);
+        if matches!(value.kind, ValueKind::Absent) {
+            self.cx.report(type_errors::none_is_no_list(value.span));
+            return Items::List(Value::error(value.span));
+        }
         match &value.ty {
             Type::List(_) | Type::Json | Type::Error => {}
             Type::Optional(inner) if matches!(**inner, Type::List(_) | Type::Json) => {

@@ -266,6 +266,15 @@ pub(crate) fn not_a_list(span: Span, found: &Type, text: &str) -> Diagnostic {
     }
 }
 
+/// A loop over `none`.
+pub(crate) fn none_is_no_list(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0312, span, "`for` runs over a list, and `none` is nothing at all", "no list").suggest(
+        "for a loop that never runs, say",
+        span,
+        "[]",
+    )
+}
+
 /// Arithmetic or a comparison on run-time values outside of a condition.
 pub(crate) fn run_time_arithmetic(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0313, span, "this can't be computed between tasks", "known only when the pipeline runs")
