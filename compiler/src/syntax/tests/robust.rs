@@ -164,6 +164,7 @@ fn time_grows_with_the_text_whatever_it_is() {
         let start = Instant::now();
         checked(&text);
         let taken = start.elapsed();
-        assert!(taken < Duration::from_secs(10), "{taken:?} for {}", text.get(..40).unwrap_or(""));
+        // What is quadratic takes minutes; a busy machine may make ten seconds of one.
+        assert!(taken < Duration::from_secs(90), "{taken:?} for {}", text.get(..40).unwrap_or(""));
     }
 }
