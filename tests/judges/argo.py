@@ -157,7 +157,7 @@ def asserted(run: Run, result: Result, folder: Path) -> list[str]:
     for name, text in run.get("contents", {}).items():
         found.append((f"content of {name}", text, result.artifact(name)))
     for name, wanted in run.get("metadata", {}).items():
-        metadata = json.loads(outputs[f"{name}-metadata"])["metadata"]
+        metadata = json.loads(outputs[f"{name}--metadata"])["metadata"]
         found.append((f"metadata of {name}", wanted, {key: metadata.get(key) for key in wanted}))
     for name, text in run.get("files", {}).items():
         found.append((f"file {name}", text, (folder / name).read_text()))

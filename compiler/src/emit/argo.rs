@@ -49,7 +49,19 @@ pub(super) fn emit(plan: &Plan, options: &Options, sources: &SourceMap) -> (Vec<
     (vec![Document { name: plan.name.clone(), suffix: "argo.yaml", text }], diagnostics)
 }
 
+/// A text for people, without the braces that Argo would look into.
+fn calm(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.trim().chars() {
+        if matches!(letter, '{' | '}') && out.ends_with(letter) {
+            out.push(' ');
+        }
+        out.push(letter);
+    }
+    out
+}
+
 /// The parameter that brings the metadata of the artifact in `port`.
 fn metadata(port: &str) -> String {
-    format!("{port}-metadata")
+    format!("{port}--metadata")
 }

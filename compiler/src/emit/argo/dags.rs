@@ -5,11 +5,11 @@
 
 use super::expression::{ABSENT, member, text};
 use super::lists::is_list;
-use super::metadata;
 use super::schema::{Arguments, Artifact, Dag as Made, Metadata, Parameter, Raw, Task, Template, ValueFrom};
 use super::sources::{Scope, Wired, kind};
-use super::tasks::parameter;
+use super::tasks::{parameter, walk};
 use super::translate::Translator;
+use super::{metadata, run};
 use crate::plan::{Dag, DagId, DagKind, DagOutput, Port, Source, TaskId};
 
 impl Translator<'_> {
@@ -29,11 +29,14 @@ impl Translator<'_> {
         // A failure that another task goes on from is still one: without this, Argo looks at the last tasks alone.
         let tolerant = dag.tasks.iter().any(|task| task.policy.ignore_upstream_failure);
         let target = tolerant.then(|| tasks.iter().map(|task| task.name.as_str()).collect::<Vec<_>>().join(" "));
+        for source in dag.outputs.iter().flat_map(|output| &output.from) {
+            self.check_source(source, dag.span);
+        }
         let state = self.state(id);
         let template = Template {
             name: state.template.clone(),
             metadata: Metadata { annotations: self.annotations(dag.span), ..Metadata::default() },
-            inputs: with_none(inputs(&dag.inputs, |name| state.input(name).to_owned()), dag),
+            inputs: with_own(inputs(&dag.inputs, |name| state.input(name).to_owned()), dag),
             outputs: self.outputs(id, dag),
             dag: Some(Made { fail_fast: None, target, tasks }),
             ..Template::default()
@@ -42,7 +45,7 @@ impl Translator<'_> {
     }
 
     fn outputs(&self, id: DagId, dag: &Dag) -> Arguments {
-        let scope = Scope { t: self, id, dag, tolerant: false };
+        let scope = Scope { t: self, id, dag, tolerant: false, outputs: true };
         let mut outputs = Arguments::default();
         for output in &dag.outputs {
             let name = output.port.name.to_string();
@@ -62,8 +65,8 @@ impl Translator<'_> {
 /// The artifact that stands for one that no branch has made: Argo takes no expression for nothing.
 const NONE: &str = "none";
 
-/// Adds that artifact where an output may need it.
-fn with_none(mut inputs: Arguments, dag: &Dag) -> Arguments {
+/// Adds that artifact where an output may need it, and what an output says of the run.
+fn with_own(mut inputs: Arguments, dag: &Dag) -> Arguments {
     let needed = |output: &DagOutput| {
         let conditional = |source: &Source| {
             matches!(source, Source::Output(task, _)
@@ -71,6 +74,17 @@ fn with_none(mut inputs: Arguments, dag: &Dag) -> Arguments {
         };
         output.port.is_artifact() && output.port.optional && output.from.iter().any(conditional)
     };
+    for source in dag.outputs.iter().flat_map(|output| &output.from) {
+        walk(source, &mut |source| {
+            let Source::Run(field) = source else { return };
+            if let Some((name, variable)) = run::input(*field).zip(run::variable(*field))
+                && inputs.parameters.iter().all(|other| other.name != name)
+            {
+                let value = Some(format!("{{{{{variable}}}}}"));
+                inputs.parameters.push(Parameter { name, value, ..Parameter::default() });
+            }
+        });
+    }
     if dag.outputs.iter().any(needed) {
         let raw = Some(Raw { data: " ".to_owned() });
         inputs.artifacts.push(Artifact { name: NONE.to_owned(), raw, ..Artifact::default() });

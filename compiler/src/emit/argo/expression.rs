@@ -106,13 +106,13 @@ pub(super) fn encoded(value: &str) -> String {
 
 /// How any JSON value travels as a text; `nil` is absent.
 pub(super) fn encoded_any(value: &str) -> String {
-    let other = cleaned(&json("#"));
+    let other = cleaned("toJson(#)");
     format!("map([{value}], {{# == nil ? '{ABSENT}' : (type(#) == 'string' ? ({}) : {other})}})[0]", encoded_item())
 }
 
 /// How any JSON value travels as JSON; `nil` is absent.
 pub(super) fn json_of_any(value: &str) -> String {
-    format!("map([{value}], {{# == nil ? '{ABSENT}' : {}}})[0]", cleaned(&json("#")))
+    format!("map([{value}], {{# == nil ? '{ABSENT}' : {}}})[0]", cleaned("toJson(#)"))
 }
 
 /// The JSON text of any value, without the letter that Argo can't carry and JSON does not escape.
@@ -127,7 +127,7 @@ pub(super) fn json_of_text(value: &str) -> String {
 
 /// JSON that some program wrote, as it travels.
 pub(super) fn cleaned(json: &str) -> String {
-    format!("replace({json}, {}, '{{\\\\u007b')", text("{{"))
+    format!("replace(replace({json}, {}, '{{\\\\u007b'), '\\u007f', '\\\\u007f')", text("{{"))
 }
 
 #[cfg(test)]

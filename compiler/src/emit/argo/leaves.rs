@@ -127,7 +127,7 @@ impl Translator<'_> {
         }
         let mut metadata = Metadata::default();
         if let Some(description) = &component.description {
-            metadata.annotations.insert("mlc/description".to_owned(), description.trim().to_owned());
+            metadata.annotations.insert("mlc/description".to_owned(), super::calm(description));
         }
         Template { metadata, inputs, outputs, ..Template::default() }
     }

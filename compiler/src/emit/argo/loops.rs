@@ -6,7 +6,7 @@
 
 use serde_json::Value as Json;
 
-use super::expression::{ABSENT, cleaned, decoded, json, json_of_text, member};
+use super::expression::{ABSENT, cleaned, decoded, json_of_text, member};
 use super::lists::is_list;
 use super::schema::{
     Arguments, Artifact, Dag as Made, Metadata, Parameter, Sequence, Task as MadeTask, Template, ValueFrom,
@@ -104,8 +104,12 @@ pub(super) fn items_argument(scope: &Scope, each: &Each, body: DagId) -> Option<
 fn turns(items: &Items, port: Option<&Port>, wrapped: bool, name: &str) -> (Option<String>, Option<Sequence>) {
     match items {
         Items::Constant(items) => {
+            let kind = port.map_or(ParamType::Struct, kind);
+            if matches!(kind, ParamType::Int | ParamType::Float) {
+                let items: Vec<String> = items.iter().map(|item| wire::text(item, kind)).collect();
+                return (Some(format!("[{}]", items.join(","))), None);
+            }
             let items: Vec<Json> = if wrapped {
-                let kind = port.map_or(ParamType::Struct, kind);
                 items.iter().map(|item| serde_json::json!({ "v": wire::text(item, kind) })).collect()
             } else {
                 items.clone()
@@ -123,7 +127,7 @@ fn turns(items: &Items, port: Option<&Port>, wrapped: bool, name: &str) -> (Opti
         Items::Parameter(_) | Items::Artifacts(_) => {
             let item = match port.map(kind) {
                 Some(ParamType::String) => super::expression::encoded_item(),
-                _ => cleaned(&json("#")),
+                _ => cleaned("toJson(#)"),
             };
             let items = format!("map(fromJSON(inputs.parameters{}), {{ {{'v': ({item})}} }})", member(name));
             (Some(format!("{{{{=toJson({items})}}}}")), None)

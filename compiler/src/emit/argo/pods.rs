@@ -95,7 +95,7 @@ impl Translator<'_> {
         if !runs {
             return Vec::new();
         }
-        let scope = Scope { t: self, id: dag, dag: self.plan.dag(dag), tolerant: false };
+        let scope = Scope { t: self, id: dag, dag: self.plan.dag(dag), tolerant: false, outputs: false };
         run_time(&task.pod)
             .into_iter()
             .map(|(name, source)| super::tasks::argument(name, scope.wired(source, ParamType::String)))
@@ -135,7 +135,8 @@ impl Translator<'_> {
         self.scheduling(template, pod, task.span);
         template.init_containers = pod.init_containers.iter().map(super::volumes::init_container).collect();
         template.metadata.labels.extend(pod.labels.clone());
-        template.metadata.annotations.extend(pod.annotations.clone());
+        let annotations = pod.annotations.iter().map(|(key, value)| (key.clone(), super::calm(value)));
+        template.metadata.annotations.extend(annotations);
         let argo = &pod.argo;
         template.service_account_name = pod.service_account.clone().or_else(|| argo.service_account.clone());
         template.priority_class_name = pod.priority.clone().or_else(|| argo.priority.clone());

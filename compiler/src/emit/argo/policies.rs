@@ -115,8 +115,11 @@ pub(super) fn run(config: &RunConfig, spec: &mut WorkflowSpec) {
         seconds_after_failure: config.ttl.failure,
     };
     spec.ttl_strategy = (ttl != TtlStrategy::default()).then_some(ttl);
-    let metadata =
-        Metadata { labels: config.labels.clone(), annotations: config.annotations.clone(), ..Metadata::default() };
+    let metadata = Metadata {
+        labels: config.labels.clone(),
+        annotations: config.annotations.iter().map(|(key, value)| (key.clone(), super::calm(value))).collect(),
+        ..Metadata::default()
+    };
     spec.workflow_metadata = (metadata != Metadata::default()).then_some(metadata);
     if let Some(workspace) = &config.workspace {
         let mut claim = workspace.claim.clone();

@@ -16,6 +16,11 @@ pub(super) fn variable(field: RunField) -> Option<&'static str> {
     }
 }
 
+/// The input by which a template gets `field` for what it hands out.
+pub(super) fn input(field: RunField) -> Option<String> {
+    variable(field).map(|variable| variable.replace('.', "-"))
+}
+
 /// The same for a pod's own template.
 pub(super) fn pod_variable(field: RunField) -> Option<&'static str> {
     match field {

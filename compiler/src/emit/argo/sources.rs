@@ -64,6 +64,8 @@ pub(super) struct Scope<'t, 'a> {
     pub(super) dag: &'a Dag,
     /// Whether what is read may be missing, since the task that makes it may have failed.
     pub(super) tolerant: bool,
+    /// Whether this is about what the DAG hands out, where Argo knows nothing of the run.
+    pub(super) outputs: bool,
 }
 
 impl Scope<'_, '_> {
@@ -204,6 +206,7 @@ impl Scope<'_, '_> {
                 Read::Json(sum(&[vec!["'{'".to_owned()], separated(fields), vec!["'}'".to_owned()]].concat()))
             }
             Source::Status(task) => Read::Json(self.status(*task)),
+            Source::Run(field) if self.outputs => run_input(*field),
             Source::Run(field) => run(*field),
             Source::WorkspacePath => Read::Constant(Json::from(super::WORKSPACE)),
         }
@@ -284,7 +287,7 @@ impl Scope<'_, '_> {
         let mut tagged = Some(String::new());
         for piece in pieces {
             let (part, tag) = match piece {
-                TextPiece::Text(text) => (expression::text(text), wire::is_plain(text).then(|| text.clone())),
+                TextPiece::Text(text) => (expression::text(text), beside_tags(text)),
                 TextPiece::Value(source) => self.piece(source),
             };
             parts.push(part);
@@ -300,7 +303,7 @@ impl Scope<'_, '_> {
         match self.read(source) {
             Read::Constant(value) => {
                 let text = wire::plain(&value);
-                (expression::text(&text), wire::is_plain(&text).then_some(text))
+                (expression::text(&text), beside_tags(&text))
             }
             Read::Wire { expression, tag, kind, clean, optional } => {
                 let number = matches!(kind, ParamType::Int | ParamType::Float | ParamType::Bool);
@@ -350,11 +353,24 @@ impl Scope<'_, '_> {
     }
 }
 
+/// The same by an input of the template's own.
+fn run_input(field: RunField) -> Read {
+    match super::run::input(field) {
+        Some(name) => Read::Text(format!("inputs.parameters{}", member(&name)), None),
+        None => Read::Constant(Json::Null),
+    }
+}
+
 fn run(field: RunField) -> Read {
     match super::run::variable(field) {
         Some(variable) => Read::Text(variable.to_owned(), Some(format!("{{{{{variable}}}}}"))),
         None => Read::Constant(Json::Null),
     }
+}
+
+/// A text that can stand beside a tag: one with a brace would lengthen the tag's own.
+fn beside_tags(text: &str) -> Option<String> {
+    (wire::is_plain(text) && !text.contains(['{', '}'])).then(|| text.to_owned())
 }
 
 /// A task's name in its template: the plan's, unless an expression takes that for a word of its own.

@@ -42,7 +42,7 @@ impl<'a> Translator<'a> {
     }
 
     pub(super) fn scope(&self, id: DagId, task: &Task) -> Scope<'_, '_> {
-        Scope { t: self, id, dag: self.plan.dag(id), tolerant: task.policy.ignore_upstream_failure }
+        Scope { t: self, id, dag: self.plan.dag(id), tolerant: task.policy.ignore_upstream_failure, outputs: false }
     }
 
     /// The template that does what `callee` says, the way `task` wants it.
@@ -150,7 +150,7 @@ impl<'a> Translator<'a> {
     }
 
     /// Reports what Argo can't tell outside of a pod.
-    fn check_source(&mut self, source: &Source, span: crate::source::Span) {
+    pub(super) fn check_source(&mut self, source: &Source, span: crate::source::Span) {
         walk(source, &mut |source| {
             if let Source::Run(field) = source {
                 match super::run::variable(*field) {

@@ -99,7 +99,13 @@ impl Translator<'_> {
 
     fn word(&mut self, component: &Component, word: &Word, span: Span) -> Part {
         let parts: Vec<Part> = match word {
-            Word::Text(pieces) => pieces.iter().map(|piece| self.piece(component, piece, span)).collect(),
+            Word::Text(pieces) => pieces
+                .iter()
+                .map(|piece| match piece {
+                    Piece::Text(text) if pieces.len() > 1 => beside_tags(text),
+                    piece => self.piece(component, piece, span),
+                })
+                .collect(),
             Word::Concat(words) => words.iter().map(|word| self.word(component, word, span)).collect(),
             Word::IfPresent { input, then, otherwise } => {
                 let mut joined = |words: &[Word]| {
@@ -206,6 +212,19 @@ pub(super) fn protected(value: &str) -> String {
 
 fn fixed(value: &str) -> Part {
     let tagged = literal(value);
+    let expression = text(&tagged);
+    Part { tagged, expression }
+}
+
+/// Literal text beside a tag, whose braces would be longer by one that stands at the text's end.
+fn beside_tags(value: &str) -> Part {
+    let mut tagged = literal(value);
+    if let Some(rest) = tagged.strip_suffix('{') {
+        tagged = format!("{rest}$({OPEN})");
+    }
+    if let Some(rest) = tagged.strip_prefix('}') {
+        tagged = format!("$({CLOSE}){rest}");
+    }
     let expression = text(&tagged);
     Part { tagged, expression }
 }
