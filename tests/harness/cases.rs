@@ -89,7 +89,7 @@ fn snapshot(path: &Path, text: &str) -> datatest_stable::Result<()> {
     Ok(())
 }
 
-/// What a user may copy builds, twice to the same bytes, and without a word but for what a `// Says E0301` in it
+/// What a user may copy builds, for every target, twice to the same bytes, and without a word but for what a `// Says E0301` in it
 /// announces.
 fn builds(path: &Path) -> datatest_stable::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str()).ok_or("a name in UTF-8")?;
@@ -105,6 +105,13 @@ fn builds(path: &Path) -> datatest_stable::Result<()> {
         .collect();
     assert!(codes(&compiled) == announced, "\nannounced: {announced:?}\n{drawn}");
     assert!(build(name, &files, None).products == compiled.products, "a second build came out otherwise");
+    if path.starts_with("examples") {
+        let compiled = build_for(Options::new(Target::Argo), name, &files);
+        let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
+        assert!(codes(&compiled) == announced && !compiled.failed(), "\nfor argo\n{drawn}");
+        let again = build_for(Options::new(Target::Argo), name, &files);
+        assert!(again.products == compiled.products, "a second build for argo came out otherwise");
+    }
     Ok(())
 }
 
