@@ -9,6 +9,8 @@ mod errors;
 mod kfp;
 mod names;
 mod python;
+mod reports;
+mod text;
 mod yaml;
 
 use std::fmt;

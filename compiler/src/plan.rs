@@ -10,6 +10,7 @@
 
 pub mod policy;
 
+use std::fmt;
 use std::rc::Rc;
 
 use serde_json::Value as Json;
@@ -88,6 +89,13 @@ pub struct Schema {
     pub version: SmolStr,
 }
 
+/// `system.Dataset@0.0.1`
+impl fmt::Display for Schema {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}@{}", self.title, self.version)
+    }
+}
+
 /// What goes through a port.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Shape {
@@ -125,6 +133,12 @@ pub struct Port {
 }
 
 impl Port {
+    /// A port that every caller fills, with nothing said of it.
+    pub fn new(name: SmolStr, shape: Shape, python: SmolStr) -> Self {
+        let (literals, default, description) = (Vec::new(), None, None);
+        Self { name, shape, literals, optional: false, default, description, path: false, python }
+    }
+
     /// Whether artifacts go through it.
     pub fn is_artifact(&self) -> bool {
         matches!(self.shape, Shape::Artifact { .. })

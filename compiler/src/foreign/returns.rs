@@ -173,16 +173,7 @@ mod tests {
     use crate::{foreign::Origin, source::FileId};
 
     fn port(name: &str, shape: Shape) -> Port {
-        Port {
-            name: name.into(),
-            shape,
-            literals: Vec::new(),
-            optional: false,
-            default: None,
-            description: None,
-            path: false,
-            python: "int".into(),
-        }
+        Port::new(name.into(), shape, "int".into())
     }
 
     fn findings(text: &str, outputs: &[&str]) -> Vec<String> {

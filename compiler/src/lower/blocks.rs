@@ -111,16 +111,8 @@ impl Lowering<'_> {
 
     /// Takes the items, known in the frame around, into the innermost frame by a port of their own.
     fn framed(&mut self, source: Source) -> Items {
-        let port = Port {
-            name: SmolStr::new_static("items"),
-            shape: Shape::Parameter(ParamType::List),
-            literals: Vec::new(),
-            optional: false,
-            default: None,
-            description: None,
-            path: false,
-            python: Type::list(Type::Json).python(),
-        };
+        let port =
+            Port::new(SmolStr::new_static("items"), Shape::Parameter(ParamType::List), Type::list(Type::Json).python());
         let frame = self.top();
         let name = frame.add_input(port);
         frame.arguments.push((name.clone(), source));
@@ -129,16 +121,8 @@ impl Lowering<'_> {
 
     fn loop_task(&mut self, node: &Node, block: &For, items: Items, ports: Vec<Port>) -> TaskId {
         let name = if block.item == "_" { "item" } else { block.item.as_str() };
-        let port = Port {
-            name: SmolStr::from(format!("pipelinechannel--{name}")),
-            shape: block.item_ty.shape(),
-            literals: Vec::new(),
-            optional: false,
-            default: None,
-            description: None,
-            path: false,
-            python: block.item_ty.python(),
-        };
+        let port =
+            Port::new(SmolStr::from(format!("pipelinechannel--{name}")), block.item_ty.shape(), block.item_ty.python());
         let mut item = SmolStr::default();
         let task = self.inner(&node.name, DagKind::Loop, node.span, |this| {
             let frame = this.top();
@@ -193,14 +177,5 @@ fn lifted(shape: &Shape) -> Shape {
 }
 
 fn output_port(output: &Output) -> Port {
-    Port {
-        name: output.name.clone(),
-        shape: output.ty.shape(),
-        literals: Vec::new(),
-        optional: output.ty.is_optional(),
-        default: None,
-        description: None,
-        path: false,
-        python: output.ty.python(),
-    }
+    Port { optional: output.ty.is_optional(), ..Port::new(output.name.clone(), output.ty.shape(), output.ty.python()) }
 }

@@ -123,14 +123,5 @@ impl Lowering<'_> {
 }
 
 fn parameter(name: &str, ty: ParamType) -> Port {
-    Port {
-        name: name.into(),
-        shape: Shape::Parameter(ty),
-        literals: Vec::new(),
-        optional: false,
-        default: None,
-        description: None,
-        path: false,
-        python: Type::String.python(),
-    }
+    Port::new(name.into(), Shape::Parameter(ty), Type::String.python())
 }

@@ -133,16 +133,7 @@ fn port_of(value: &Value) -> Port {
         ValueKind::Status => Shape::Parameter(ParamType::Status),
         _ => value.ty.shape(),
     };
-    Port {
-        name: SmolStr::default(),
-        shape,
-        literals: Vec::new(),
-        optional: value.ty.is_optional(),
-        default: None,
-        description: None,
-        path: false,
-        python: value.ty.python(),
-    }
+    Port { optional: value.ty.is_optional(), ..Port::new(SmolStr::default(), shape, value.ty.python()) }
 }
 
 /// A key that is known when the pipeline is compiled.

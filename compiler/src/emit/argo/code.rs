@@ -120,7 +120,7 @@ fn described(port: &Port) -> Described<'_> {
             Described {
                 artifact: Some(if known { class } else { base }),
                 class: (!known).then_some(class),
-                schema: Some(format!("{}@{}", schema.title, schema.version)),
+                schema: Some(schema.to_string()),
                 list: *list,
                 ..common
             }
@@ -168,16 +168,7 @@ mod tests {
     use crate::source::Span;
 
     fn port(name: &str, shape: Shape, python: &str) -> Port {
-        Port {
-            name: name.into(),
-            shape,
-            literals: Vec::new(),
-            optional: false,
-            default: None,
-            description: None,
-            path: false,
-            python: python.into(),
-        }
+        Port::new(name.into(), shape, python.into())
     }
 
     fn artifact(name: &str, title: &str, python: &str) -> Port {

@@ -3,6 +3,8 @@
 //! In: a [`Dag`]. Out: its template.
 //! Always holds: a template has at least one task; what branches yield is chosen by which of them has run.
 
+use rustc_hash::FxHashMap;
+
 use super::expression::{ABSENT, member, text};
 use super::lists::is_list;
 use super::schema::{Arguments, Artifact, Dag as Made, Metadata, Parameter, Raw, Task, Template, ValueFrom};
@@ -16,11 +18,13 @@ impl Translator<'_> {
     /// Builds the template of DAG `id`.
     pub(super) fn dag(&mut self, id: DagId) {
         let dag = self.plan.dag(id);
-        let mut tasks = Vec::with_capacity(dag.tasks.len());
-        for (index, task) in dag.tasks.iter().enumerate() {
-            if task.exit_of.is_none() {
-                tasks.extend(self.task(id, TaskId(u32::try_from(index).unwrap_or(u32::MAX))));
-            }
+        let ids = (0..dag.tasks.len()).map(|index| TaskId(u32::try_from(index).unwrap_or(u32::MAX)));
+        let (exits, others): (Vec<_>, Vec<_>) = ids.zip(&dag.tasks).partition(|(_, task)| task.exit_of.is_some());
+        let exits: FxHashMap<_, _> =
+            exits.into_iter().filter_map(|(exit, task)| Some((task.exit_of?, (exit, task)))).collect();
+        let mut tasks = Vec::with_capacity(others.len());
+        for (task_id, task) in others {
+            tasks.push(self.task(id, (task_id, task), exits.get(&task_id).copied()));
         }
         if tasks.is_empty() {
             let template = self.idle_template();
@@ -68,11 +72,8 @@ const NONE: &str = "none";
 /// Adds that artifact where an output may need it, and what an output says of the run.
 fn with_own(mut inputs: Arguments, dag: &Dag) -> Arguments {
     let needed = |output: &DagOutput| {
-        let conditional = |source: &Source| {
-            matches!(source, Source::Output(task, _)
-                if dag.tasks.get(task.0 as usize).is_some_and(|task| task.when.is_some()))
-        };
-        output.port.is_artifact() && output.port.optional && output.from.iter().any(conditional)
+        let mut from = output.from.iter();
+        output.port.is_artifact() && output.port.optional && from.any(|source| is_conditional(dag, source))
     };
     for source in dag.outputs.iter().flat_map(|output| &output.from) {
         walk(source, &mut |source| {
@@ -114,7 +115,7 @@ pub(super) fn inputs(ports: &[Port], name: impl Fn(&str) -> String) -> Arguments
 fn value(scope: &Scope, output: &DagOutput, name: String) -> Parameter {
     let looped = scope.dag.kind == DagKind::Loop;
     let from = match output.from.as_slice() {
-        [only] if !is_conditional(scope, only) => match scope.wired(only, kind(&output.port)) {
+        [only] if !is_conditional(scope.dag, only) => match scope.wired(only, kind(&output.port)) {
             Wired::Tag(tag) if !looped && tag.starts_with("tasks.") => {
                 ValueFrom { parameter: Some(format!("{{{{{tag}}}}}")), ..ValueFrom::default() }
             }
@@ -156,9 +157,9 @@ fn wired_expression(scope: &Scope, source: &Source, wired: Wired) -> String {
 }
 
 /// Whether the task that makes `source` may be skipped.
-fn is_conditional(scope: &Scope, source: &Source) -> bool {
+fn is_conditional(dag: &Dag, source: &Source) -> bool {
     matches!(source, Source::Output(task, _)
-        if scope.dag.tasks.get(task.0 as usize).is_some_and(|task| task.when.is_some()))
+        if dag.tasks.get(task.0 as usize).is_some_and(|task| task.when.is_some()))
 }
 
 fn status(scope: &Scope, source: &Source) -> Option<String> {
@@ -169,7 +170,7 @@ fn status(scope: &Scope, source: &Source) -> Option<String> {
 fn artifact(scope: &Scope, output: &DagOutput) -> Artifact {
     let mut made = Artifact { name: output.port.name.to_string(), ..Artifact::default() };
     match output.from.as_slice() {
-        [only] if !is_conditional(scope, only) => {
+        [only] if !is_conditional(scope.dag, only) => {
             made.from = scope.artifact(only).map(|from| format!("{{{{{from}}}}}"));
             made.optional = scope.may_be_absent(only);
         }

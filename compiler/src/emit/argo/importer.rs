@@ -61,7 +61,7 @@ impl Translator<'_> {
 
 /// The expression for the artifact's metadata on the wire.
 fn described(importer: &Importer, uri: &str) -> String {
-    let schema = format!("{}@{}", importer.schema.title, importer.schema.version);
+    let schema = importer.schema.to_string();
     let metadata: Vec<String> =
         importer.metadata.iter().map(|(key, value)| format!("{}: {}", json_key(key), meta(value))).collect();
     let parts = format!(

@@ -32,7 +32,7 @@ pub(super) const S3: &str = "s3.amazonaws.com";
 /// Where a pod finds the values of a Python component.
 const VALUES: &str = "/mlc/inputs.json";
 
-impl Translator<'_> {
+impl<'a> Translator<'a> {
     /// The template for a task that calls `id`, made where none looks like it.
     pub(super) fn leaf(&mut self, id: ComponentId, task: &Task, place: (DagId, TaskId)) -> String {
         let component = self.plan.component(id);
@@ -77,9 +77,7 @@ impl Translator<'_> {
         let values = Artifact {
             name: "mlc-inputs".to_owned(),
             path: Some(VALUES.to_owned()),
-            raw: Some(Raw {
-                data: values(component, self.options.artifact_root.as_deref(), self.lists.of(at.0, at.1)),
-            }),
+            raw: Some(Raw { data: values(component, self.root(), self.lists.of(at.0, at.1)) }),
             ..Artifact::default()
         };
         template.inputs.artifacts.push(values);
@@ -136,9 +134,10 @@ impl Translator<'_> {
     fn folder(&self, port: &str) -> Artifact {
         let described = format!("fromJSON(inputs.parameters{})", member(&metadata(port)));
         let list = format!("(len({described}) == 0 ? 'none' : {described}[0].list)");
-        let key = format!("{{{{=workflow.uid + '/lists/' + {list}}}}}");
+        let lists = text(&format!("/{}", super::lists::prefix("")));
+        let key = format!("{{{{=workflow.uid + {lists} + {list}}}}}");
         let mut artifact = Artifact { name: port.to_owned(), optional: true, ..Artifact::default() };
-        super::lists::keep(&mut artifact, self.options.artifact_root.as_deref(), &key);
+        super::lists::keep(&mut artifact, self.root(), &key);
         artifact.archive = None;
         artifact
     }
@@ -154,16 +153,15 @@ impl Translator<'_> {
             });
             return;
         };
-        let root = self.options.artifact_root.as_deref();
-        let key = key(&port.name, list);
-        let uri = root.map(|root| format!("{}/{key}", root.trim_end_matches('/'))).unwrap_or_default();
+        let root = self.root();
+        let uri = self.uri(&port.name, list).unwrap_or_default();
         let mut artifact = Artifact { name: port.name.to_string(), path: Some(path.clone()), ..Artifact::default() };
         if root.is_some() || list.is_some() {
-            super::lists::keep(&mut artifact, root, &key);
+            super::lists::keep(&mut artifact, root, &key(&port.name, list));
         }
         let entry = list.map(|list| format!(",\"list\":\"{list}\",\"path\":\"{{{{pod.name}}}}\"")).unwrap_or_default();
         outputs.artifacts.push(artifact);
-        let title = serde_json::Value::from(format!("{}@{}", schema.title, schema.version));
+        let title = serde_json::Value::from(schema.to_string());
         let name = serde_json::Value::from(port.name.as_str());
         let default = format!("{{\"name\":{name},\"type\":{title},\"uri\":\"{uri}\",\"metadata\":{{}}{entry} }}");
         let from =
@@ -176,8 +174,13 @@ impl Translator<'_> {
     }
 
     /// Where the output artifact `port` will lie, with the pod's own tags in it.
-    pub(super) fn uri(&self, port: &str) -> Option<String> {
-        self.options.artifact_root.as_ref().map(|root| format!("{}/{}", root.trim_end_matches('/'), key(port, None)))
+    pub(super) fn uri(&self, port: &str, list: Option<&str>) -> Option<String> {
+        self.root().map(|root| format!("{root}/{}", key(port, list)))
+    }
+
+    /// Where artifacts are kept, if that is known.
+    pub(super) fn root(&self) -> Option<&'a str> {
+        self.options.artifact_root.as_deref().map(|root| root.trim_end_matches('/'))
     }
 
     /// A task that only a person ends.
@@ -194,7 +197,7 @@ impl Translator<'_> {
 
     /// Reports a URI that is known to nobody.
     pub(super) fn need_root(&mut self, span: Span) {
-        if self.options.artifact_root.is_none() {
+        if self.root().is_none() {
             self.report(errors::no_uri(span));
         }
     }
@@ -261,7 +264,7 @@ fn values(component: &Component, root: Option<&str>, lists: &[(SmolStr, String)]
                     Some((_, list)) => format!("/{}/{POD}", super::lists::prefix(list)),
                     None => format!("/{POD}/{}", port.name),
                 };
-                let root = text(&format!("{}/", root.trim_end_matches('/')));
+                let root = text(&format!("{root}/"));
                 format!("{}: {root} + workflow.uid + {}", text(&port.name), text(&end))
             })
             .collect();

@@ -84,7 +84,7 @@ pub(super) fn keep(artifact: &mut Artifact, root: Option<&str>, key: &str) {
     artifact.archive = Some(Archive { none: Some(Nothing {}) });
     match root {
         Some(root) => {
-            place(artifact, &format!("{}/{key}", root.trim_end_matches('/')));
+            place(artifact, &format!("{root}/{key}"));
         }
         None => artifact.s3 = Some(Bucket { key: key.to_owned(), ..Bucket::default() }),
     }

@@ -4,6 +4,7 @@
 //! Always holds: what is known only at run time is an input of the template, which its caller fills; every container
 //! runs without privileges.
 
+use super::expression;
 use super::leaves::WORK;
 use super::policies::locks;
 use super::schema::{
@@ -13,7 +14,7 @@ use super::schema::{
 use super::sources::Scope;
 use super::translate::Translator;
 use super::words::{Patch, braces, literal, protected};
-use super::{expression, wire};
+use crate::emit::text::plain;
 use crate::plan::policy::{self, EnvValue};
 use crate::plan::{Callee, DagId, Implementation, ParamType, Pod, Source, Task};
 
@@ -71,7 +72,7 @@ fn fields(pod: &Pod) -> [(&'static str, Option<&Source>); 7] {
 /// A setting's text: the constant, or the input that brings it.
 pub(super) fn setting(name: &str, source: &Source) -> String {
     match source {
-        Source::Constant(value) => wire::plain(value),
+        Source::Constant(value) => plain(value),
         _ => format!("{{{{inputs.parameters.{name}}}}}"),
     }
 }
@@ -79,7 +80,7 @@ pub(super) fn setting(name: &str, source: &Source) -> String {
 /// The same as an expression.
 fn setting_expression(name: &str, source: &Source) -> String {
     match source {
-        Source::Constant(value) => expression::text(&wire::plain(value)),
+        Source::Constant(value) => expression::text(&plain(value)),
         _ => format!("inputs.parameters{}", expression::member(name)),
     }
 }
@@ -241,7 +242,7 @@ fn resources(pod: &Pod, container: &mut Container, patch: &mut Patch) {
         match source {
             Source::Constant(value) if !key.contains("{{") => {
                 let map: &mut Map<String> = if limit { &mut made.limits } else { &mut made.requests };
-                map.insert(key.to_owned(), wire::plain(value));
+                map.insert(key.to_owned(), plain(value));
             }
             _ => late[usize::from(!limit)].push(format!(
                 "{}: {}",
@@ -286,7 +287,7 @@ fn environment(pod: &Pod) -> Vec<EnvVar> {
             let mut made = EnvVar { name: variable.to_string(), ..EnvVar::default() };
             let mut source = EnvSource::default();
             match value {
-                EnvValue::Text(Source::Constant(value)) => made.value = Some(literal(&wire::plain(value))),
+                EnvValue::Text(Source::Constant(value)) => made.value = Some(literal(&plain(value))),
                 EnvValue::Text(_) => {
                     let input = format!("inputs.parameters{}", expression::member(&format!("env-{variable}")));
                     made.value = Some(format!("{{{{={}}}}}", protected(&expression::decoded(&input))));

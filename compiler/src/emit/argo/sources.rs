@@ -9,6 +9,7 @@ use smol_str::SmolStr;
 use super::expression::{self, ABSENT, cleaned, decoded, encoded, encoded_any, json_of_any, json_of_text, member};
 use super::translate::Translator;
 use super::wire;
+use crate::emit::text::plain;
 use crate::plan::{
     Callee, Dag, DagId, Implementation, Key, ParamType, Port, RunField, Shape, Source, Task, TaskId, TextPiece,
 };
@@ -302,7 +303,7 @@ impl Scope<'_, '_> {
     fn piece(&self, source: &Source) -> (String, Option<String>) {
         match self.read(source) {
             Read::Constant(value) => {
-                let text = wire::plain(&value);
+                let text = plain(&value);
                 (expression::text(&text), beside_tags(&text))
             }
             Read::Wire { expression, tag, kind, clean, optional } => {

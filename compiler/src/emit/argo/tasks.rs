@@ -16,9 +16,8 @@ use crate::emit::{Target, capabilities, errors};
 use crate::plan::{Callee, DagId, Formula, Items, ParamType, Port, Source, Task, TaskId, TextPiece};
 
 impl<'a> Translator<'a> {
-    /// The task `id` of DAG `dag`.
-    pub(super) fn task(&mut self, dag: DagId, id: TaskId) -> Option<Made> {
-        let task = self.plan.dag(dag).tasks.get(id.0 as usize)?;
+    /// A task of DAG `dag`, and the exit work that hangs on it.
+    pub(super) fn task(&mut self, dag: DagId, (id, task): (TaskId, &Task), exit: Option<(TaskId, &Task)>) -> Made {
         let template = match (&task.each, task.callee) {
             (Some(each), Callee::Dag(body)) => self.loop_template(task, each, body),
             (_, callee) => self.template(callee, task, (dag, id)),
@@ -32,13 +31,11 @@ impl<'a> Translator<'a> {
         let when = task.when.as_ref().map(|formula| format!("{{{{={}}}}}", scope.truth(formula)));
         let depends = self.depends(dag, task);
         let mut made = Made { name: name_of(task), template, depends, when, arguments, ..Made::default() };
-        for (index, exit) in self.plan.dag(dag).tasks.iter().enumerate() {
-            if exit.exit_of == Some(id) {
-                let hook = self.hook(dag, TaskId(u32::try_from(index).unwrap_or(u32::MAX)), exit);
-                made.hooks.insert("exit".to_owned(), hook);
-            }
+        if let Some((id, exit)) = exit {
+            let hook = self.hook(dag, id, exit);
+            made.hooks.insert("exit".to_owned(), hook);
         }
-        Some(made)
+        made
     }
 
     pub(super) fn scope(&self, id: DagId, task: &Task) -> Scope<'_, '_> {

@@ -14,11 +14,13 @@ use super::bundle::Bundle;
 use super::limits;
 use super::lists::Lists;
 use super::schema::{Arguments, Artifact, Map, Metadata, Object, Parameter, Suspend, Template, WorkflowSpec};
+use super::sources::kind;
 use super::{policies, wire};
-use crate::diag::{Code, Diagnostic};
-use crate::emit::capabilities::{Capability, Support};
+use crate::diag::Diagnostic;
+use crate::emit::Options;
+use crate::emit::capabilities::Capability;
 use crate::emit::names::{Names, kebab};
-use crate::emit::{Options, Target, errors};
+use crate::emit::reports::Reports;
 use crate::plan::{Callee, DagId, DagKind, Items, ParamType, Plan, Port, Shape, Task};
 use crate::source::{SourceMap, Span};
 
@@ -69,14 +71,13 @@ pub(super) struct Translator<'a> {
     pub(super) lists: Lists,
     /// Leaf templates by what they are but for their names.
     pub(super) leaves: FxHashMap<String, String>,
-    /// Whether some task does nothing.
+    /// The template that does nothing, once it is needed.
     pub(super) idle: Option<String>,
     states: Vec<State>,
     templates: Vec<Template>,
     queue: VecDeque<DagId>,
     queued: FxHashSet<DagId>,
-    reported: FxHashSet<(Code, Span, String)>,
-    diagnostics: Vec<Diagnostic>,
+    reports: Reports<'a>,
 }
 
 impl<'a> Translator<'a> {
@@ -115,8 +116,7 @@ impl<'a> Translator<'a> {
             templates: Vec::new(),
             queue: VecDeque::new(),
             queued: FxHashSet::from_iter([plan.root]),
-            reported: FxHashSet::default(),
-            diagnostics: Vec::new(),
+            reports: Reports::new(options),
         }
     }
 
@@ -171,22 +171,11 @@ impl<'a> Translator<'a> {
 
     /// Reports `capability` where the target's release is too old for it, or does not have it at all.
     pub(super) fn need(&mut self, capability: &Capability, span: Span) {
-        match (capability.argo, self.options.version) {
-            (Support::Since(version), Some(target)) if target < version => {
-                self.report(errors::needs_newer(Target::Argo, capability, version, target, span));
-            }
-            (Support::No { reason, instead }, _) => {
-                self.report(errors::lacks(Target::Argo, capability, reason, instead, span));
-            }
-            _ => {}
-        }
+        self.reports.need(capability, span);
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        let span = diagnostic.primary.as_ref().map_or_else(Span::default, |label| label.span);
-        if self.reported.insert((diagnostic.code, span, diagnostic.message.clone())) {
-            self.diagnostics.push(diagnostic);
-        }
+        self.reports.add(diagnostic);
     }
 
     fn finish(mut self) -> (Vec<Object>, Vec<Diagnostic>) {
@@ -233,7 +222,7 @@ impl<'a> Translator<'a> {
         for diagnostic in limits::check(&objects, self.plan.span) {
             self.report(diagnostic);
         }
-        (objects, self.diagnostics)
+        (objects, self.reports.into_diagnostics())
     }
 
     /// What a person is asked for at submission.
@@ -249,7 +238,7 @@ impl<'a> Translator<'a> {
                 Shape::Artifact { schema, list } => {
                     let described = json!({
                         "name": own,
-                        "type": format!("{}@{}", schema.title, schema.version),
+                        "type": schema.to_string(),
                         "uri": "",
                         "metadata": {},
                     });
@@ -299,8 +288,8 @@ fn is_wrapped(port: &Port, items: &Items) -> bool {
         serde_json::Value::String(text) => wire::is_plain(text) && !text.contains(['"', '\\', '{', '}']),
         value => value.is_number() || value.is_boolean(),
     };
-    match (port.shape.clone(), items) {
-        (Shape::Parameter(ParamType::Int | ParamType::Float | ParamType::Bool), _) => false,
+    match (kind(port), items) {
+        (ParamType::Int | ParamType::Float | ParamType::Bool, _) => false,
         (_, Items::Constant(items)) => !items.iter().all(plain),
         _ => true,
     }

@@ -7,8 +7,9 @@
 
 use std::fmt::Write as _;
 
-use serde_json::{Number, Value as Json};
+use serde_json::Value as Json;
 
+use crate::emit::text::{decimal, plain};
 use crate::plan::ParamType;
 
 /// An optional value that is absent, whatever its type.
@@ -40,23 +41,6 @@ pub(super) fn string(text: &str) -> String {
 pub(super) fn is_plain(text: &str) -> bool {
     let odd = text.starts_with(MARK) || text.ends_with('\n') || text.contains("{{") || text.contains("}}");
     !odd && !text.contains(is_unquotable)
-}
-
-/// A value's text: a number in plain decimal, a text as it is, else JSON.
-pub(super) fn plain(value: &Json) -> String {
-    match value {
-        Json::String(text) => text.clone(),
-        Json::Number(number) => decimal(number),
-        other => other.to_string(),
-    }
-}
-
-/// The fewest decimal digits that read back, without an exponent: `3` for 3.0.
-fn decimal(number: &Number) -> String {
-    match number.as_f64() {
-        Some(float) if number.is_f64() => float.to_string(),
-        _ => number.to_string(),
-    }
 }
 
 /// Compact JSON without `{{` and `}}`: a blank stands between closing braces, and escapes stand inside of texts.

@@ -155,13 +155,13 @@ impl Translator<'_> {
             }
             Piece::OutputUri(name) => {
                 self.need_root(span);
-                let root = self.options.artifact_root.as_deref().unwrap_or_default().trim_end_matches('/');
+                let root = self.root().unwrap_or_default();
                 let expression = format!(
                     "{} + workflow.uid + '/' + pod.name + {}",
                     text(&format!("{root}/")),
                     text(&format!("/{name}"))
                 );
-                Part { tagged: self.uri(name).unwrap_or_default(), expression }
+                Part { tagged: self.uri(name, None).unwrap_or_default(), expression }
             }
             Piece::OutputMetadata(..) => fixed("{}"),
             Piece::ExecutorInput => {

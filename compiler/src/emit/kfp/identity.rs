@@ -113,7 +113,7 @@ impl<'a> DagBuilder<'_, 'a> {
     }
 
     fn artifact_identity(&mut self, schema: &Schema) -> Text {
-        let key = format!("artifact {}@{}", schema.title, schema.version);
+        let key = format!("artifact {schema}");
         if let Some(component) = self.t.identities.get(&key) {
             return component.clone();
         }

@@ -19,8 +19,9 @@ use super::platform::{
     VolumeMount,
 };
 use super::schema::{Accelerator, EnvVar, InputParameter, Map, Resources, TaskConfigPassthrough, Text};
-use super::values::{Draft, plain_text};
+use super::values::Draft;
 use crate::emit::capabilities::{self, Capability};
+use crate::emit::text::plain;
 use crate::plan::policy;
 use crate::plan::{Pod, Policy, Source};
 
@@ -82,7 +83,7 @@ impl<'a> DagBuilder<'_, 'a> {
     /// A text of the container spec: as it is, or a placeholder that is the whole of it.
     fn pod_text(&mut self, draft: &mut Draft, source: &'a Source) -> Text {
         match source {
-            Source::Constant(value) => Text::from(plain_text(value)),
+            Source::Constant(value) => Text::from(plain(value)),
             _ => Text::from(input_placeholder(&self.channel(draft, source))),
         }
     }
@@ -129,7 +130,7 @@ impl<'a> DagBuilder<'_, 'a> {
     /// A resource's name as an input reference, and once more as text where it is constant.
     fn name(&mut self, draft: &mut Draft, source: &'a Source) -> (InputParameter, Option<Text>) {
         if let Source::Constant(value) = source {
-            let text = plain_text(value);
+            let text = plain(value);
             return (InputParameter::constant(text.as_str().into()), Some(Text::from(text)));
         }
         self.t.need(&capabilities::NAME_AT_RUN_TIME, draft.span);

@@ -20,16 +20,7 @@ use crate::source::SourceMap;
 use crate::source::Span;
 
 fn port(name: &str, shape: Shape, python: &str) -> Port {
-    Port {
-        name: name.into(),
-        shape,
-        literals: Vec::new(),
-        optional: false,
-        default: None,
-        description: None,
-        path: false,
-        python: python.into(),
-    }
+    Port::new(name.into(), shape, python.into())
 }
 
 fn value(name: &str, kind: ParamType) -> Port {

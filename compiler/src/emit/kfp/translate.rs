@@ -22,10 +22,11 @@ use super::schema::{
     PipelineSpec, Text, Value,
 };
 use super::texts;
-use crate::diag::{Code, Diagnostic};
+use crate::diag::Diagnostic;
+use crate::emit::Options;
 use crate::emit::capabilities::{self, Capability, Support};
 use crate::emit::names::{Names, kebab};
-use crate::emit::{Options, Target, errors};
+use crate::emit::reports::Reports;
 use crate::plan::{Callee, ComponentId, DagId, Plan, Port, Task};
 use crate::source::Span;
 
@@ -125,9 +126,7 @@ pub(super) struct Translator<'a> {
     /// Inputs of blocks that are declared STRING though they hold JSON.
     pub(super) texts: FxHashSet<(DagId, &'a str)>,
     pub(super) queue: VecDeque<DagId>,
-    /// What was reported, so that a setting of many parts is reported once.
-    reported: FxHashSet<(Code, Option<Span>, String)>,
-    diagnostics: Vec<Diagnostic>,
+    reports: Reports<'a>,
 }
 
 impl<'a> Translator<'a> {
@@ -165,8 +164,7 @@ impl<'a> Translator<'a> {
             embedded_config: None,
             texts: texts::texts(plan),
             queue: VecDeque::from([plan.root]),
-            reported: FxHashSet::default(),
-            diagnostics: Vec::new(),
+            reports: Reports::new(options),
         }
     }
 
@@ -220,15 +218,7 @@ impl<'a> Translator<'a> {
 
     /// Reports `capability` where the target's release is too old for it, or does not have it at all.
     pub(super) fn need(&mut self, capability: &Capability, span: Span) {
-        match (capability.kfp, self.options.version) {
-            (Support::Since(version), Some(target)) if target < version => {
-                self.report(errors::needs_newer(Target::Kfp, capability, version, target, span));
-            }
-            (Support::No { reason, instead }, _) => {
-                self.report(errors::lacks(Target::Kfp, capability, reason, instead, span));
-            }
-            _ => {}
-        }
+        self.reports.need(capability, span);
     }
 
     /// Whether the target's release has `capability`.
@@ -241,10 +231,7 @@ impl<'a> Translator<'a> {
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
-        let span = diagnostic.primary.as_ref().map(|label| label.span);
-        if self.reported.insert((diagnostic.code, span, diagnostic.message.clone())) {
-            self.diagnostics.push(diagnostic);
-        }
+        self.reports.add(diagnostic);
     }
 
     fn finish(mut self, mut root: ComponentSpec) -> (PipelineSpec, Option<PlatformSpec>, Vec<Diagnostic>) {
@@ -268,7 +255,7 @@ impl<'a> Translator<'a> {
             schema_version: Text::constant("2.1.0"),
             sdk_version: Text::constant(concat!("mlc-", env!("CARGO_PKG_VERSION"))),
         };
-        (spec, platform, self.diagnostics)
+        (spec, platform, self.reports.into_diagnostics())
     }
 
     fn platform(&mut self) -> Option<PlatformSpec> {

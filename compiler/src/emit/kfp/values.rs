@@ -16,6 +16,7 @@ use super::schema::{
     TaskOutputParameter, Text, Value,
 };
 use crate::emit::errors;
+use crate::emit::text::plain;
 use crate::plan::{Callee, Key, ParamType, Port, RunField, Shape, Source, TaskId, TextPiece};
 use crate::source::Span;
 
@@ -195,7 +196,7 @@ impl<'a> DagBuilder<'_, 'a> {
                 TextPiece::Text(piece) => text.push_str(piece),
                 TextPiece::Value(value) => match self.spliced(draft, value) {
                     Json::String(piece) => text.push_str(&piece),
-                    other => text.push_str(&plain_text(&other)),
+                    other => text.push_str(&plain(&other)),
                 },
             }
         }
@@ -282,16 +283,4 @@ fn walk<'j>(mut value: &'j Json, keys: &[&Key]) -> &'j Json {
         };
     }
     value
-}
-
-/// A value's text: a number in plain decimal, a text as it is, else JSON.
-pub(super) fn plain_text(value: &Json) -> String {
-    match value {
-        Json::String(text) => text.clone(),
-        Json::Number(number) => match number.as_f64() {
-            Some(float) if number.is_f64() => format!("{float}"),
-            _ => number.to_string(),
-        },
-        other => other.to_string(),
-    }
 }

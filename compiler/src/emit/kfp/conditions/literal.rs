@@ -7,13 +7,13 @@ use std::fmt::Write as _;
 
 use serde_json::Value as Json;
 
-use super::super::values::plain_text;
 use super::Numbers;
+use crate::emit::text::plain;
 
 /// Adds a value, its numbers written as `numbers` says.
 pub(super) fn constant(text: &mut String, value: &Json, numbers: Numbers) {
     match value {
-        Json::Bool(_) | Json::Number(_) if numbers == Numbers::Texts => text.push_str(&literal(&plain_text(value))),
+        Json::Bool(_) | Json::Number(_) if numbers == Numbers::Texts => text.push_str(&literal(&plain(value))),
         Json::String(string) => text.push_str(&literal(string)),
         Json::Number(number) => number_literal(text, number, numbers),
         Json::Array(items) => {

@@ -9,8 +9,9 @@ use smol_str::SmolStr;
 use super::super::dags::DagBuilder;
 use super::super::platform::{ConfigMapAsEnv, ConfigMapKey, ExecutorConfig, FieldPathAsEnv, SecretAsEnv, SecretKey};
 use super::super::schema::{EnvVar, Text};
-use super::super::values::{Draft, plain_text};
+use super::super::values::Draft;
 use crate::emit::capabilities;
+use crate::emit::text;
 use crate::plan::Source;
 use crate::plan::policy::EnvValue;
 
@@ -27,7 +28,7 @@ impl<'a> DagBuilder<'_, 'a> {
             let variable = Text::from(variable);
             match value {
                 EnvValue::Text(Source::Constant(value)) => {
-                    plain.push(EnvVar { name: variable, value: Text::from(plain_text(value)) });
+                    plain.push(EnvVar { name: variable, value: Text::from(text::plain(value)) });
                 }
                 EnvValue::Text(_) => self.t.need(&capabilities::ENV_AT_RUN_TIME, draft.span),
                 EnvValue::Secret { name, key, optional } => {

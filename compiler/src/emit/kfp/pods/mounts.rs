@@ -8,9 +8,10 @@ use super::super::platform::{
     ConfigMapAsVolume, EmptyDirMount, EphemeralVolume, ExecutorConfig, PvcMount, PvcReference, SecretAsVolume,
 };
 use super::super::schema::{ParameterSource, Text};
-use super::super::values::{Draft, plain_text};
+use super::super::values::Draft;
 use super::metadata;
 use crate::emit::capabilities;
+use crate::emit::text::plain;
 use crate::plan::Source;
 use crate::plan::policy::{self, Volume};
 
@@ -71,7 +72,7 @@ impl<'a> DagBuilder<'_, 'a> {
         let reference = match &pvc_name_parameter.kind {
             ParameterSource::ComponentInputParameter(name) => PvcReference::ComponentInputParameter(name.clone()),
             ParameterSource::TaskOutputParameter(output) => PvcReference::TaskOutputParameter(output.clone()),
-            ParameterSource::RuntimeValue(value) => PvcReference::Constant(Text::from(plain_text(&value.constant.0))),
+            ParameterSource::RuntimeValue(value) => PvcReference::Constant(Text::from(plain(&value.constant.0))),
             ParameterSource::TaskFinalStatus(_) => return None,
         };
         let sub_path = (!sub_path.is_empty()).then(|| Text::from(sub_path));
