@@ -13,6 +13,7 @@ use super::lists::is_list;
 use super::metadata;
 use super::schema::{Arguments, Artifact, Bucket, Container, Metadata, Parameter, Raw, Template, ValueFrom};
 use super::translate::Translator;
+use super::words::Leaf;
 use crate::emit::{capabilities, errors};
 use crate::plan::{Component, ComponentId, DagId, Implementation, Port, Python, Shape, Task, TaskId, Word};
 use crate::source::Span;
@@ -100,7 +101,7 @@ impl<'a> Translator<'a> {
         at: (DagId, TaskId),
     ) -> Template {
         let mut template = self.base(component, task.span, at);
-        let (container, patch) = self.command(component, command, args, task.span);
+        let (container, patch) = self.command(Leaf { component, at, span: task.span }, command, args);
         template.container = Some(container);
         self.pod(&mut template, task, patch, false);
         template
@@ -120,8 +121,7 @@ impl<'a> Translator<'a> {
         }
         let mut outputs = Arguments::default();
         for port in &component.outputs {
-            let list = self.lists.of(at.0, at.1).iter().find(|(name, _)| *name == port.name);
-            self.output(port, list.map(|(_, list)| list.as_str()), &mut outputs);
+            self.output(port, self.lists.list(at, &port.name), &mut outputs);
         }
         let mut metadata = Metadata::default();
         if let Some(description) = &component.description {

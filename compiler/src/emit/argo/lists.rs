@@ -62,6 +62,11 @@ impl Lists {
     pub(super) fn of(&self, dag: DagId, task: TaskId) -> &[(SmolStr, String)] {
         self.found.get(&(dag, task)).map_or(&[], Vec::as_slice)
     }
+
+    /// The list that one output of a task goes into.
+    pub(super) fn list(&self, (dag, task): (DagId, TaskId), port: &str) -> Option<&str> {
+        self.of(dag, task).iter().find(|(name, _)| name == port).map(|(_, list)| list.as_str())
+    }
 }
 
 /// Whether a single artifact goes through the port.

@@ -10,7 +10,7 @@ use super::schema::{Container, EnvVar};
 use super::translate::Translator;
 use super::{metadata, run};
 use crate::emit::{capabilities, errors};
-use crate::plan::{Component, ParamType, Piece, Port, Shape, Word};
+use crate::plan::{Component, DagId, ParamType, Piece, Port, Shape, TaskId, Word};
 use crate::source::Span;
 
 /// The variables that hold a brace.
@@ -40,6 +40,14 @@ impl Patch {
     }
 }
 
+/// Whose words they are: the component, a task that calls it, and where that stands.
+#[derive(Clone, Copy)]
+pub(super) struct Leaf<'c> {
+    pub(super) component: &'c Component,
+    pub(super) at: (DagId, TaskId),
+    pub(super) span: Span,
+}
+
 /// One piece of a word: as text with tags, and as an expression.
 struct Part {
     tagged: String,
@@ -48,21 +56,15 @@ struct Part {
 
 impl Translator<'_> {
     /// The container that runs `command` and `args`, and what only an expression can make of it.
-    pub(super) fn command(
-        &mut self,
-        component: &Component,
-        command: &[Word],
-        args: &[Word],
-        span: Span,
-    ) -> (Container, Patch) {
+    pub(super) fn command(&mut self, leaf: Leaf<'_>, command: &[Word], args: &[Word]) -> (Container, Patch) {
         let mut patch = Patch::default();
         let mut container = Container::default();
         for (name, words, place) in [("command", command, 0), ("args", args, 1)] {
             if words.iter().any(|word| matches!(word, Word::IfPresent { .. })) {
-                let list = self.list(component, words, span);
+                let list = self.list(leaf, words);
                 patch.container.push(format!("'{name}': {list}"));
             } else {
-                let words: Vec<String> = words.iter().map(|word| self.word(component, word, span).tagged).collect();
+                let words: Vec<String> = words.iter().map(|word| self.word(leaf, word).tagged).collect();
                 if place == 0 {
                     container.command = words;
                 } else {
@@ -76,7 +78,7 @@ impl Translator<'_> {
     }
 
     /// An expression for a list of words, some of which come and go.
-    fn list(&mut self, component: &Component, words: &[Word], span: Span) -> String {
+    fn list(&mut self, leaf: Leaf<'_>, words: &[Word]) -> String {
         let mut lists: Vec<String> = Vec::new();
         let mut fixed: Vec<String> = Vec::new();
         for word in words {
@@ -85,10 +87,10 @@ impl Translator<'_> {
                     lists.push(format!("[{}]", fixed.join(", ")));
                     fixed.clear();
                 }
-                let (then, otherwise) = (self.list(component, then, span), self.list(component, otherwise, span));
-                lists.push(format!("({} != '{ABSENT}' ? {then} : {otherwise})", given(component, input)));
+                let (then, otherwise) = (self.list(leaf, then), self.list(leaf, otherwise));
+                lists.push(format!("({} != '{ABSENT}' ? {then} : {otherwise})", given(leaf.component, input)));
             } else {
-                fixed.push(self.word(component, word, span).expression);
+                fixed.push(self.word(leaf, word).expression);
             }
         }
         if !fixed.is_empty() || lists.is_empty() {
@@ -97,24 +99,23 @@ impl Translator<'_> {
         if lists.len() == 1 { lists.remove(0) } else { format!("concat({})", lists.join(", ")) }
     }
 
-    fn word(&mut self, component: &Component, word: &Word, span: Span) -> Part {
+    fn word(&mut self, leaf: Leaf<'_>, word: &Word) -> Part {
         let parts: Vec<Part> = match word {
             Word::Text(pieces) => pieces
                 .iter()
                 .map(|piece| match piece {
                     Piece::Text(text) if pieces.len() > 1 => beside_tags(text),
-                    piece => self.piece(component, piece, span),
+                    piece => self.piece(leaf, piece),
                 })
                 .collect(),
-            Word::Concat(words) => words.iter().map(|word| self.word(component, word, span)).collect(),
+            Word::Concat(words) => words.iter().map(|word| self.word(leaf, word)).collect(),
             Word::IfPresent { input, then, otherwise } => {
                 let mut joined = |words: &[Word]| {
-                    let parts: Vec<String> =
-                        words.iter().map(|word| self.word(component, word, span).expression).collect();
+                    let parts: Vec<String> = words.iter().map(|word| self.word(leaf, word).expression).collect();
                     if parts.is_empty() { "''".to_owned() } else { parts.join(" + ") }
                 };
                 let (then, otherwise) = (joined(then), joined(otherwise));
-                let expression = format!("({} != '{ABSENT}' ? {then} : {otherwise})", given(component, input));
+                let expression = format!("({} != '{ABSENT}' ? {then} : {otherwise})", given(leaf.component, input));
                 vec![Part { tagged: format!("{{{{={expression}}}}}"), expression }]
             }
         };
@@ -123,7 +124,7 @@ impl Translator<'_> {
         Part { tagged: parts.iter().map(|part| part.tagged.as_str()).collect(), expression }
     }
 
-    fn piece(&mut self, component: &Component, piece: &Piece, span: Span) -> Part {
+    fn piece(&mut self, Leaf { component, at, span }: Leaf<'_>, piece: &Piece) -> Part {
         match piece {
             Piece::Text(literal) => fixed(literal),
             Piece::Input(name) => {
@@ -155,13 +156,8 @@ impl Translator<'_> {
             }
             Piece::OutputUri(name) => {
                 self.need_root(span);
-                let root = self.root().unwrap_or_default();
-                let expression = format!(
-                    "{} + workflow.uid + '/' + pod.name + {}",
-                    text(&format!("{root}/")),
-                    text(&format!("/{name}"))
-                );
-                Part { tagged: self.uri(name, None).unwrap_or_default(), expression }
+                let tagged = self.uri(name, self.lists.list(at, name)).unwrap_or_default();
+                Part { expression: spliced(&tagged), tagged }
             }
             Piece::OutputMetadata(..) => fixed("{}"),
             Piece::ExecutorInput => {
@@ -208,6 +204,18 @@ pub(super) fn literal(value: &str) -> String {
 /// The expression for a text that the kubelet leaves alone once Argo has put it in.
 pub(super) fn protected(value: &str) -> String {
     format!("replace(replace({value}, '$', '$$'), '{{', '$({OPEN})')")
+}
+
+/// The expression for a text in which tags of variables stand.
+fn spliced(tagged: &str) -> String {
+    let mut parts = Vec::new();
+    for (index, piece) in tagged.split("{{").enumerate() {
+        match piece.split_once("}}").filter(|_| index > 0) {
+            Some((variable, rest)) => parts.extend([variable.to_owned(), text(rest)]),
+            None => parts.push(text(piece)),
+        }
+    }
+    parts.join(" + ")
 }
 
 fn fixed(value: &str) -> Part {

@@ -24,11 +24,19 @@ component say(data: Dataset) -> (uri: String) container {
     command = ["sh", "-c", "printf %s \"$0\" > $1", data.uri, uri.path]
 }
 
+component place(n: Int) -> (data: Dataset, same: String) container {
+    command = ["sh", "-c", "printf %s $1 > $2; printf %s \"$0\" > $3", data.uri, "${n}", data.path, same.path]
+}
+
+component where(parts: List<Dataset>, said: List<String>) -> Bool python ```
+    return [part.uri for part in parts] == said and [open(part.path).read() for part in parts] == ["5", "6"]
+```
+
 component starts(uri: String) -> Bool python ```
     return uri.startswith("s3://acme-artifacts/runs/")
 ```
 
-pipeline places(few: List<Int> = []) -> (text: String, known: Bool, said: Bool, flat: String, some: String, empty: String) {
+pipeline places(few: List<Int> = []) -> (text: String, known: Bool, said: Bool, flat: String, some: String, empty: String, told: Bool) {
     let one  = write(n = 7)
     let got  = read(data = one).cache(true)
     let said = starts(uri = say(data = one).uri)
@@ -39,8 +47,10 @@ pipeline places(few: List<Int> = []) -> (text: String, known: Bool, said: Bool, 
         if n != 2 { write(n) }
     }
     let empty = for n in few { write(n) }
+    let placed = for n in [5, 6] { place(n) }
+    let told   = where(parts = placed.data, said = placed.same)
     let joined = join(parts = flat.data)
     let kept   = join(parts = some.data)
     let nothing = join(parts = empty.data)
-    return { text = got.text, known = got.known, said = said, flat = joined, some = kept, empty = nothing }
+    return { text = got.text, known = got.known, said = said, flat = joined, some = kept, empty = nothing, told = told }
 }
