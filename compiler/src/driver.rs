@@ -6,11 +6,14 @@
 mod errors;
 mod images;
 
+use indexmap::IndexMap;
+
 use crate::diag::{Diagnostic, Severity};
-use crate::emit::{self, Document, SpotProvider, Target};
+use crate::emit::{self, Document, RuleKind, SpotProvider, Target, TriggerState};
 use crate::lower;
 use crate::modules::{self, Loader, Module, ModuleId, Modules};
 use crate::plan::Plan;
+use crate::plan::trigger::Trigger;
 use crate::project::{Profile, Project};
 use crate::sema::{self, GivenValue};
 use crate::source::SourceMap;
@@ -38,6 +41,13 @@ impl Request {
                 target.helper_image.clone_from(image);
             }
             target.artifact_root.clone_from(&project.argo.artifact_root);
+            target.owner.clone_from(&project.owner);
+            target.rbac = project.argo.rbac.unwrap_or(true);
+            target.rules = project.prometheus.kind.and_then(RuleKind::find).unwrap_or_default();
+            target.rule_labels.clone_from(&project.prometheus.labels);
+            if let Some(secret) = &project.prometheus.secret {
+                target.alert_secret.clone_from(secret);
+            }
             target.spot_provider = project.argo.spot_provider.and_then(SpotProvider::find);
         }
     }
@@ -49,6 +59,7 @@ impl Request {
         }
         for target in &mut self.targets {
             target.namespace.clone_from(&profile.namespace);
+            target.triggers = profile.triggers.and_then(TriggerState::find).unwrap_or_default();
         }
         self.options.defaults.extend(profile.defaults.iter().cloned());
         self.options.env.extend(profile.env.iter().map(|(module, env)| (module.clone(), env.clone())));
@@ -66,8 +77,8 @@ pub struct Compiled {
     pub products: Vec<Product>,
     /// What the products were made from.
     pub plans: Vec<Plan>,
-    /// Names of the triggers, which were checked and are in no product: they come with a later release.
-    pub triggers: Vec<String>,
+    /// What starts their runs.
+    pub triggers: Vec<Trigger>,
 }
 
 impl Compiled {
@@ -107,9 +118,13 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
     }
     let (plans, triggers) = plans(request, modules, &sources, &mut diagnostics);
     let mut products = Vec::new();
-    for plan in &plans {
+    for (pipeline, plan) in to_build(&plans, &triggers) {
+        let own: Vec<Trigger> = triggers.iter().filter(|trigger| trigger.pipeline == pipeline).cloned().collect();
         for options in &request.targets {
-            let (documents, mut reports) = emit::emit(plan, options, &sources);
+            let (documents, mut reports) = match plan {
+                Some(plan) => emit::emit(plan, &own, options, &sources),
+                None => emit::emit_triggers(pipeline, &own, options, &sources),
+            };
             diagnostics.append(&mut reports);
             products.extend(documents.into_iter().map(|document| Product { target: options.target, document }));
         }
@@ -120,13 +135,22 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
     Compiled { sources, diagnostics, products, plans, triggers }
 }
 
-/// What the trees come to: one plan a pipeline to build, and the triggers' names; nothing where something is wrong.
+/// The pipelines to build, and those that are only started.
+fn to_build<'a>(plans: &'a [Plan], triggers: &'a [Trigger]) -> IndexMap<&'a str, Option<&'a Plan>> {
+    let mut all: IndexMap<&str, Option<&Plan>> = plans.iter().map(|plan| (plan.name.as_str(), Some(plan))).collect();
+    for trigger in triggers {
+        all.entry(&trigger.pipeline).or_default();
+    }
+    all
+}
+
+/// What the trees come to: one plan a pipeline to build, and what starts runs; nothing where something is wrong.
 fn plans(
     request: &Request,
     modules: Modules,
     sources: &SourceMap,
     diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<Plan>, Vec<String>) {
+) -> (Vec<Plan>, Vec<Trigger>) {
     let (program, mut reports) = sema::analyse(&modules, sources, &request.options);
     // The trees have done their work; what follows finds room where they stood.
     drop(modules);
@@ -135,7 +159,8 @@ fn plans(
         return (Vec::new(), Vec::new());
     }
     let plans = program.entries.iter().map(|entry| lower::lower(&program, *entry)).collect();
-    (plans, program.triggers.iter().map(|trigger| trigger.name.to_string()).collect())
+    let triggers = program.triggers.iter().map(|trigger| lower::trigger(&program, trigger)).collect();
+    (plans, triggers)
 }
 
 /// The files of a project that build something themselves.

@@ -5,8 +5,10 @@
 
 mod argo;
 pub mod capabilities;
+mod digest;
 mod errors;
 mod kfp;
+mod kubernetes;
 mod names;
 mod python;
 mod reports;
@@ -17,8 +19,11 @@ use std::fmt;
 
 pub use capabilities::{CAPABILITIES, Capability, Support};
 
+use indexmap::IndexMap;
+
 use crate::diag::Diagnostic;
 use crate::plan::Plan;
+use crate::plan::trigger::Trigger;
 use crate::source::SourceMap;
 
 /// An engine that pipelines are built for.
@@ -137,11 +142,71 @@ pub struct Options {
     pub artifact_root: Option<String>,
     /// The namespace of what is built for Argo; that of whoever applies it if `None`.
     pub namespace: Option<String>,
+    /// Whose the project is, as alerts tell.
+    pub owner: Option<String>,
+    /// Whether service accounts and roles are made too; else they are there, by the same names.
+    pub rbac: bool,
+    /// What becomes of triggers.
+    pub triggers: TriggerState,
+    /// How rules are handed to Prometheus.
+    pub rules: RuleKind,
+    /// Labels by which the Prometheus operator finds the objects.
+    pub rule_labels: IndexMap<String, String>,
+    /// The secret whose key `token` Alertmanager sends to what listens for alerts.
+    pub alert_secret: String,
+}
+
+/// What becomes of triggers.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum TriggerState {
+    /// They start runs.
+    #[default]
+    On,
+    /// They are there and start nothing until somebody turns them on.
+    Suspended,
+    /// They are left out.
+    Off,
+}
+
+impl TriggerState {
+    /// The state of that name in `mlc.toml`.
+    pub fn find(name: &str) -> Option<Self> {
+        match name {
+            "on" => Some(Self::On),
+            "suspended" => Some(Self::Suspended),
+            "off" => Some(Self::Off),
+            _ => None,
+        }
+    }
+}
+
+/// How rules and routes are handed to Prometheus and Alertmanager.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum RuleKind {
+    /// As objects of the Prometheus operator.
+    #[default]
+    Operator,
+    /// As files of theirs.
+    Files,
+}
+
+impl RuleKind {
+    /// The kind of that name in `mlc.toml`.
+    pub fn find(name: &str) -> Option<Self> {
+        match name {
+            "operator" => Some(Self::Operator),
+            "files" => Some(Self::Files),
+            _ => None,
+        }
+    }
 }
 
 impl Options {
     /// The image used where the project names none.
     pub const HELPER_IMAGE: &'static str = "busybox:1.37.0";
+
+    /// The secret of alerts where the project names none.
+    pub const ALERT_SECRET: &'static str = "mlc-alerts";
 
     /// The defaults for `target`.
     pub fn new(target: Target) -> Self {
@@ -152,6 +217,12 @@ impl Options {
             spot_provider: None,
             artifact_root: None,
             namespace: None,
+            owner: None,
+            rbac: true,
+            triggers: TriggerState::On,
+            rules: RuleKind::Operator,
+            rule_labels: IndexMap::new(),
+            alert_secret: Self::ALERT_SECRET.to_owned(),
         }
     }
 }
@@ -167,11 +238,29 @@ pub struct Document {
     pub text: String,
 }
 
-/// Builds `plan`, which was made from `sources`, for `options.target`.
-pub fn emit(plan: &Plan, options: &Options, sources: &SourceMap) -> (Vec<Document>, Vec<Diagnostic>) {
+/// Builds `plan` and the `triggers` that start it, which were made from `sources`, for `options.target`.
+pub fn emit(
+    plan: &Plan,
+    triggers: &[Trigger],
+    options: &Options,
+    sources: &SourceMap,
+) -> (Vec<Document>, Vec<Diagnostic>) {
     match options.target {
         Target::Kfp => kfp::emit(plan, options),
-        Target::Argo => argo::emit(plan, options, sources),
+        Target::Argo => argo::emit(plan, triggers, options, sources),
+    }
+}
+
+/// Builds triggers of the pipeline called `pipeline`, which itself is built elsewhere.
+pub fn emit_triggers(
+    pipeline: &str,
+    triggers: &[Trigger],
+    options: &Options,
+    sources: &SourceMap,
+) -> (Vec<Document>, Vec<Diagnostic>) {
+    match options.target {
+        Target::Kfp => (Vec::new(), Vec::new()),
+        Target::Argo => argo::emit_triggers(pipeline, triggers, options, sources),
     }
 }
 

@@ -8,7 +8,10 @@ mod frame;
 mod importer;
 mod sources;
 mod tasks;
+mod trigger;
 pub mod verify;
+
+pub use trigger::trigger;
 
 use std::rc::Rc;
 

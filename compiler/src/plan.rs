@@ -9,6 +9,7 @@
 //! - Every required port of what a task calls has an argument.
 
 pub mod policy;
+pub mod trigger;
 
 use std::fmt;
 use std::rc::Rc;

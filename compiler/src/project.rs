@@ -35,6 +35,8 @@ pub struct Project {
     pub argo: Argo,
     /// `[kfp]`
     pub kfp: Kfp,
+    /// `[prometheus]`
+    pub prometheus: Prometheus,
     /// `[lints]`
     pub lints: Lints,
 }
@@ -52,8 +54,8 @@ pub struct Profile {
     pub env: IndexMap<String, Decorator>,
     /// `secrets`
     pub secrets: Option<SecretProvider>,
-    /// `triggers`
-    pub triggers: Option<TriggerState>,
+    /// What becomes of triggers: `on`, `suspended` or `off`.
+    pub triggers: Option<&'static str>,
 }
 
 /// Where secrets come from.
@@ -67,17 +69,6 @@ pub enum SecretProvider {
     Csi,
 }
 
-/// What becomes of triggers.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum TriggerState {
-    /// They start runs.
-    On,
-    /// They are there and start nothing until somebody turns them on.
-    Suspended,
-    /// They are left out.
-    Off,
-}
-
 /// `[argo]`
 #[derive(Debug, Clone, Default)]
 pub struct Argo {
@@ -85,7 +76,7 @@ pub struct Argo {
     pub artifact_root: Option<String>,
     /// Whose spot machines are meant: `eks`, `karpenter`, `gke` or `aks`.
     pub spot_provider: Option<&'static str>,
-    /// Whether service accounts and roles are made too; yes if `None`.
+    /// `rbac`: whether service accounts and roles are made too (`emit`) or are there (`reference`).
     pub rbac: Option<bool>,
 }
 
@@ -94,6 +85,17 @@ pub struct Argo {
 pub struct Kfp {
     /// The image of the small tasks that the compiler makes itself.
     pub helper_image: Option<String>,
+}
+
+/// `[prometheus]`
+#[derive(Debug, Clone, Default)]
+pub struct Prometheus {
+    /// Whether rules are objects of the Prometheus `operator` or plain `files`.
+    pub kind: Option<&'static str>,
+    /// Labels by which the operator finds the objects: `release = "kube-prometheus-stack"`.
+    pub labels: IndexMap<String, String>,
+    /// The secret whose key `token` Alertmanager sends, and callers must.
+    pub secret: Option<String>,
 }
 
 /// `[lints]`
@@ -190,6 +192,11 @@ impl Project {
                 rbac: near.argo.rbac.or(self.argo.rbac),
             },
             kfp: Kfp { helper_image: near.kfp.helper_image.or(self.kfp.helper_image) },
+            prometheus: Prometheus {
+                kind: near.prometheus.kind.or(self.prometheus.kind),
+                labels: self.prometheus.labels.into_iter().chain(near.prometheus.labels).collect(),
+                secret: near.prometheus.secret.or(self.prometheus.secret),
+            },
             lints: Lints { preset: near.lints.preset.or(self.lints.preset), levels: self.lints.levels },
             defaults: self.defaults,
             profiles: self.profiles,

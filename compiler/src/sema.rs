@@ -16,6 +16,8 @@ use serde_json::Value as Json;
 
 pub(crate) use check::component::port;
 pub(crate) use check::decorator::layered;
+pub(crate) use check::formats::time::utc;
+pub(crate) use check::names::kebab;
 
 use crate::diag::Diagnostic;
 use crate::modules::Modules;

@@ -120,6 +120,11 @@ impl SourceMap {
         id
     }
 
+    /// `churn.ml:31`: the file and line where `span` begins; empty if it is of another map.
+    pub fn place(&self, span: Span) -> String {
+        self.get(span.file).map_or_else(String::new, |file| format!("{}:{}", file.path, file.line_column(span.start).0))
+    }
+
     /// The file of `id`; `None` if it is of another map.
     pub fn get(&self, id: FileId) -> Option<&SourceFile> {
         self.files.get(id.0 as usize)

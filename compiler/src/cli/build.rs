@@ -55,21 +55,9 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
     if compiled.products.is_empty() {
         return terminal.misuse(errors::nothing_built(compiled.triggers.len()), format);
     }
-    if !args.quiet && format == Format::Human {
-        terminal.note(&left_out(&compiled.triggers));
-    }
     match outputs(compiled, &place(args.output.as_deref(), &root)) {
         Ok(outputs) => deliver(args, &outputs, terminal),
         Err(fault) => terminal.misuse(fault, format),
-    }
-}
-
-/// What a build does not hold; empty if that is nothing.
-fn left_out(triggers: &[String]) -> String {
-    match triggers {
-        [] => String::new(),
-        [one] => format!("note: the trigger {one} was checked; triggers are not built yet\n"),
-        several => format!("note: the triggers {} were checked; triggers are not built yet\n", several.join(", ")),
     }
 }
 

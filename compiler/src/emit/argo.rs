@@ -24,29 +24,63 @@ mod schema;
 mod sources;
 mod tasks;
 mod translate;
+mod triggers;
 mod volumes;
 mod wire;
 mod words;
 
 use super::{Document, Options, yaml};
 use crate::diag::{Diagnostic, Severity};
+use crate::emit::reports::Reports;
 use crate::plan::Plan;
+use crate::plan::trigger::Trigger;
 use crate::source::SourceMap;
 
 /// Where the run's workspace is mounted.
 const WORKSPACE: &str = "/mlc/workspace";
 
-/// Builds `plan` for Argo.
-pub(super) fn emit(plan: &Plan, options: &Options, sources: &SourceMap) -> (Vec<Document>, Vec<Diagnostic>) {
-    let (objects, diagnostics) = translate::translate(plan, options, sources);
-    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+/// Builds `plan` and what starts it for Argo.
+pub(super) fn emit(
+    plan: &Plan,
+    triggers: &[Trigger],
+    options: &Options,
+    sources: &SourceMap,
+) -> (Vec<Document>, Vec<Diagnostic>) {
+    let (objects, mut diagnostics) = translate::translate(plan, options, sources);
+    let mut reports = Reports::new(options);
+    let starters = triggers::objects(triggers, options, sources, &mut reports);
+    diagnostics.extend(reports.into_diagnostics());
+    let objects = objects.iter().map(|object| object as &dyn yaml::Document);
+    let all: Vec<_> = objects.chain(starters.iter().map(AsRef::as_ref)).collect();
+    written(&plan.name, "argo.yaml", &all, diagnostics)
+}
+
+/// Builds triggers of a pipeline that is built elsewhere.
+pub(super) fn emit_triggers(
+    pipeline: &str,
+    triggers: &[Trigger],
+    options: &Options,
+    sources: &SourceMap,
+) -> (Vec<Document>, Vec<Diagnostic>) {
+    let mut reports = Reports::new(options);
+    let starters = triggers::objects(triggers, options, sources, &mut reports);
+    let all: Vec<_> = starters.iter().map(AsRef::as_ref).collect();
+    written(pipeline, "argo.triggers.yaml", &all, reports.into_diagnostics())
+}
+
+fn written(
+    name: &str,
+    suffix: &'static str,
+    objects: &[&dyn yaml::Document],
+    diagnostics: Vec<Diagnostic>,
+) -> (Vec<Document>, Vec<Diagnostic>) {
+    if objects.is_empty() || diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return (Vec::new(), diagnostics);
     }
-    let documents: Vec<&dyn yaml::Document> = objects.iter().map(|object| object as &dyn yaml::Document).collect();
     let mut text = String::new();
-    let written = yaml::stream(&documents, &mut text);
+    let written = yaml::stream(objects, &mut text);
     debug_assert!(written.is_ok(), "the YAML writer refused an object");
-    (vec![Document { name: plan.name.clone(), suffix: "argo.yaml", text }], diagnostics)
+    (vec![Document { name: name.to_owned(), suffix, text }], diagnostics)
 }
 
 /// A text for people, without the braces that Argo would look into.

@@ -232,6 +232,8 @@ capabilities! {
     RUN_ROOT: "run.root",
         kfp = Support::If("the back end is Vertex; KFP's open-source one hands the placeholder on as it stands"),
         argo = no("Argo keeps each artifact in a place of its own", "take the `.uri` of an output artifact");
+    CATCH_UP: "schedule(catch_up = true)", kfp = Support::Always,
+        argo = no("Argo makes up for the last missed run alone", "say how late it may still start: `start_deadline = 6h`");
     RUN_URL: "run.url",
         kfp = no("KFP does not know its own address", "put it together from `run.id` and a const"),
         argo = no("Argo does not know its own address", "put it together from `run.name` and a const");

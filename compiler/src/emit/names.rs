@@ -6,6 +6,8 @@
 use rustc_hash::{FxHashMap, FxHashSet};
 use smol_str::{SmolStr, format_smolstr};
 
+use super::digest;
+
 /// Names that were given away.
 #[derive(Debug, Default)]
 pub(in crate::emit) struct Names {
@@ -34,6 +36,18 @@ impl Names {
     pub(in crate::emit) fn reserve(&mut self, name: &str) {
         self.used.insert(SmolStr::new(name));
     }
+}
+
+/// `name`, or where it has more than `most` letters its beginning and a number that tells it from others.
+pub(in crate::emit) fn bounded(name: &str, most: usize) -> String {
+    if name.len() <= most {
+        return name.to_owned();
+    }
+    let mut end = most.saturating_sub(9);
+    while !name.is_char_boundary(end) {
+        end -= 1;
+    }
+    format!("{}-{:08x}", name[..end].trim_end_matches('-'), digest::folded([name]))
 }
 
 /// `print_op1` as `print-op1`: lower case, one `-` for what is neither letter nor digit, none at the ends.

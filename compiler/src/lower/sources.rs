@@ -137,7 +137,7 @@ fn port_of(value: &Value) -> Port {
 }
 
 /// A key that is known when the pipeline is compiled.
-fn plain_key(key: &[hir::TextPiece]) -> SmolStr {
+pub(super) fn plain_key(key: &[hir::TextPiece]) -> SmolStr {
     match key {
         [hir::TextPiece::Text(text)] => SmolStr::from(text.as_str()),
         _ => SmolStr::default(),

@@ -6,12 +6,12 @@ use toml::de::DeTable;
 
 use super::decorators::{decorator, decorators};
 use super::toml::{Key, Reader, Value};
-use super::{Layer, Level, Preset, Profile, Project, SecretProvider, TriggerState};
+use super::{Layer, Level, Preset, Profile, Project, Prometheus, SecretProvider};
 use crate::diag::Diagnostic;
 use crate::source::FileId;
 use crate::syntax::ast::Decorator;
 
-const SECTIONS: [&str; 7] = ["project", "defaults", "profile", "argo", "kfp", "lints", "extends"];
+const SECTIONS: [&str; 8] = ["project", "defaults", "profile", "argo", "kfp", "prometheus", "lints", "extends"];
 const PROFILE: [&str; 7] = ["namespace", "service_account", "const", "env", "secrets", "triggers", "defaults"];
 const LEVELS: [(&str, Level); 4] =
     [("allow", Level::Allow), ("warn", Level::Warn), ("deny", Level::Deny), ("forbid", Level::Forbid)];
@@ -20,8 +20,9 @@ const SECRETS: [(&str, SecretProvider); 3] = [
     ("external-secrets", SecretProvider::ExternalSecrets),
     ("csi", SecretProvider::Csi),
 ];
-const TRIGGERS: [(&str, TriggerState); 3] =
-    [("on", TriggerState::On), ("suspended", TriggerState::Suspended), ("off", TriggerState::Off)];
+const TRIGGERS: [(&str, &str); 3] = [("on", "on"), ("suspended", "suspended"), ("off", "off")];
+const RBAC: [(&str, bool); 2] = [("emit", true), ("reference", false)];
+const RULES: [(&str, &str); 2] = [("operator", "operator"), ("files", "files")];
 const SPOT: [(&str, &str); 4] = [("eks", "eks"), ("karpenter", "karpenter"), ("gke", "gke"), ("aks", "aks")];
 
 /// The lints of the language, by principle: mistakes, automation, reproducibility, observability, security, cost.
@@ -84,6 +85,7 @@ fn section(reader: &mut Reader, key: &Key<'_>, table: &DeTable<'_>, project: &mu
         "defaults" => project.defaults = decorators(reader, table),
         "argo" => argo(reader, table, project),
         "kfp" => kfp(reader, table, project),
+        "prometheus" => prometheus(reader, table, &mut project.prometheus),
         "lints" => lints(reader, table, project),
         _ => {
             for (name, value) in table {
@@ -114,7 +116,7 @@ fn argo(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
                 project.argo.artifact_root = reader.text_that(key, value, wanted, is_bucket);
             }
             "spot_provider" => project.argo.spot_provider = reader.choice(key, value, &SPOT),
-            "rbac" => project.argo.rbac = reader.boolean(key, value),
+            "rbac" => project.argo.rbac = reader.choice(key, value, &RBAC),
             _ => reader.unknown(key, "`[argo]`", &["artifact_root", "spot_provider", "rbac"]),
         }
     }
@@ -125,6 +127,24 @@ fn kfp(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
         match key.get_ref().as_ref() {
             "helper_image" => project.kfp.helper_image = reader.string(key, value),
             _ => reader.unknown(key, "`[kfp]`", &["helper_image"]),
+        }
+    }
+}
+
+fn prometheus(reader: &mut Reader, table: &DeTable<'_>, settings: &mut Prometheus) {
+    for (key, value) in table {
+        match key.get_ref().as_ref() {
+            "kind" => settings.kind = reader.choice(key, value, &RULES),
+            "secret" => settings.secret = reader.string(key, value),
+            "labels" => {
+                let Some(labels) = reader.table(key, value) else { continue };
+                for (name, value) in labels {
+                    if let Some(text) = reader.string(name, value) {
+                        settings.labels.insert(name.get_ref().to_string(), text);
+                    }
+                }
+            }
+            _ => reader.unknown(key, "`[prometheus]`", &["kind", "labels", "secret"]),
         }
     }
 }

@@ -375,6 +375,8 @@ pub enum EventValue {
 pub struct Trigger {
     /// Its name.
     pub name: SmolStr,
+    /// `/// …`
+    pub description: Option<String>,
     /// What starts.
     pub pipeline: PipelineId,
     /// With what.
@@ -384,23 +386,11 @@ pub struct Trigger {
     /// `@cooldown`, in seconds.
     pub cooldown: Option<u64>,
     /// `@concurrency`
-    pub concurrency: Concurrency,
+    pub concurrency: plan::trigger::Concurrency,
     /// `@enabled`
     pub enabled: bool,
     /// The name in its declaration.
     pub span: Span,
-}
-
-/// `@concurrency(…)`
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub enum Concurrency {
-    /// Runs may overlap.
-    #[default]
-    Allow,
-    /// A run that is due while another runs is left out.
-    Forbid,
-    /// A run that is due ends the one that runs.
-    Replace,
 }
 
 /// One source of a trigger: its name and its checked arguments.

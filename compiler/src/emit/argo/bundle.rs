@@ -7,6 +7,7 @@ use rustc_hash::FxHashMap;
 
 use super::code::{Place, files};
 use super::schema::{Map, Metadata, Object};
+use crate::emit::digest;
 use crate::emit::names::{Names, kebab};
 use crate::plan::{Component, ComponentId, Python};
 
@@ -39,15 +40,11 @@ impl Bundle {
             return None;
         }
         self.files.insert("executor.py".to_owned(), EXECUTOR.to_owned());
-        let mut hash = Fnv::default();
-        for (name, text) in &self.files {
-            hash.add(name);
-            hash.add(text);
-        }
+        let hash = digest::folded(self.files.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]));
         let room = 253 - "-code-".len() - 8;
         let base: String = pipeline.chars().take(room).collect();
         let metadata =
-            Metadata { name: format!("{base}-code-{:08x}", hash.folded()), namespace, ..Metadata::default() };
+            Metadata { name: format!("{base}-code-{:08x}", hash), namespace, ..Metadata::default() };
         Some(Object {
             api_version: "v1",
             kind: "ConfigMap",
@@ -56,33 +53,5 @@ impl Bundle {
             data: self.files,
             ..Object::default()
         })
-    }
-}
-
-/// A number that two texts share only if they are the same, as far as anybody will see.
-pub(super) fn digest(text: &str) -> u64 {
-    let mut hash = Fnv::default();
-    hash.add(text);
-    hash.0
-}
-
-/// FNV-1a: small, and the same for ever.
-struct Fnv(u64);
-
-impl Default for Fnv {
-    fn default() -> Self {
-        Self(0xcbf2_9ce4_8422_2325)
-    }
-}
-
-impl Fnv {
-    fn add(&mut self, text: &str) {
-        for byte in text.bytes().chain([0xff]) {
-            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-        }
-    }
-
-    fn folded(&self) -> u64 {
-        (self.0 >> 32) ^ (self.0 & 0xffff_ffff)
     }
 }

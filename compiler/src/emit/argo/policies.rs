@@ -72,7 +72,7 @@ impl Translator<'_> {
             Callee::Dag(_) => String::new(),
         };
         let look = work + &serde_json::to_string(template).unwrap_or_default();
-        let mut values = vec![super::expression::text(&format!("{:016x}", super::bundle::digest(&look)))];
+        let mut values = vec![super::expression::text(&format!("{:016x}", crate::emit::digest::digest(&look)))];
         match &cache.key {
             Some(key) => values.push(super::expression::text(key)),
             None => values.extend(

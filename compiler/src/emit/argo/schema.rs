@@ -4,72 +4,11 @@
 //! Always holds: names are Argo's in camel case; what is empty is left out; values of parameters are texts.
 //! See <https://argo-workflows.readthedocs.io/en/latest/fields/>.
 
-use indexmap::IndexMap;
 use serde::Serialize;
 use serde_json::Value as Json;
 
-/// A map that keeps its order.
-pub(super) type Map<T> = IndexMap<String, T>;
-
-/// Whether a field is left out.
-trait Empty {
-    fn is_empty(&self) -> bool;
-}
-
-impl Empty for String {
-    fn is_empty(&self) -> bool {
-        self.as_str().is_empty()
-    }
-}
-
-impl Empty for &str {
-    fn is_empty(&self) -> bool {
-        str::is_empty(self)
-    }
-}
-
-impl Empty for bool {
-    fn is_empty(&self) -> bool {
-        !*self
-    }
-}
-
-impl<T> Empty for Vec<T> {
-    fn is_empty(&self) -> bool {
-        self.as_slice().is_empty()
-    }
-}
-
-impl<T> Empty for Map<T> {
-    fn is_empty(&self) -> bool {
-        self.len() == 0
-    }
-}
-
-impl<T> Empty for Option<T> {
-    fn is_empty(&self) -> bool {
-        self.is_none()
-    }
-}
-
-macro_rules! objects {
-    ($($(#[$about:meta])* $name:ident { $($(#[$attribute:meta])* $field:ident: $type:ty,)* })*) => {
-        $(
-            $(#[$about])*
-            #[derive(Debug, Clone, Default, PartialEq, Serialize)]
-            #[serde(rename_all = "camelCase")]
-            pub(super) struct $name {
-                $($(#[$attribute])* #[serde(skip_serializing_if = "Empty::is_empty")] pub(super) $field: $type,)*
-            }
-
-            impl Empty for $name {
-                fn is_empty(&self) -> bool {
-                    *self == Self::default()
-                }
-            }
-        )*
-    };
-}
+pub(super) use crate::emit::kubernetes::{KeyRef, Map, Metadata};
+use crate::emit::kubernetes::{Empty, objects};
 
 objects! {
     /// An object of the cluster: `ConfigMap`, `WorkflowTemplate`.
@@ -80,14 +19,6 @@ objects! {
         immutable: bool,
         data: Map<String>,
         spec: Option<WorkflowSpec>,
-    }
-
-    /// `ObjectMeta`
-    Metadata {
-        name: String,
-        namespace: Option<String>,
-        labels: Map<String>,
-        annotations: Map<String>,
     }
 
     /// `WorkflowSpec`
@@ -109,6 +40,31 @@ objects! {
         volume_claim_gc: Option<VolumeClaimGc>,
         volume_claim_templates: Vec<VolumeClaim>,
         templates: Vec<Template>,
+        workflow_template_ref: Option<TemplateRef>,
+    }
+
+    /// `CronWorkflow`
+    CronWorkflow {
+        api_version: &'static str,
+        kind: &'static str,
+        metadata: Metadata,
+        spec: CronSpec,
+    }
+
+    /// `CronWorkflowSpec`
+    CronSpec {
+        schedules: Vec<String>,
+        timezone: String,
+        when: Option<String>,
+        starting_deadline_seconds: Option<u64>,
+        concurrency_policy: String,
+        suspend: bool,
+        workflow_spec: WorkflowSpec,
+    }
+
+    /// `WorkflowTemplateRef`
+    TemplateRef {
+        name: String,
     }
 
     /// `TTLStrategy`
@@ -148,13 +104,6 @@ objects! {
     /// `SemaphoreRef`
     Semaphore {
         config_map_key_ref: KeyRef,
-    }
-
-    /// `SecretKeySelector`, `ConfigMapKeySelector`
-    KeyRef {
-        name: String,
-        key: String,
-        optional: Option<bool>,
     }
 
     /// `Arguments`, `Inputs` and `Outputs`

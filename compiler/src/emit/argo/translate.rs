@@ -158,15 +158,9 @@ impl<'a> Translator<'a> {
         }
     }
 
-    /// `churn.ml:31`
-    pub(super) fn place(&self, span: Span) -> String {
-        let Some(file) = self.sources.get(span.file) else { return String::new() };
-        format!("{}:{}", file.path, file.line_column(span.start).0)
-    }
-
     /// What every template says of where it comes from.
     pub(super) fn annotations(&self, span: Span) -> Map<String> {
-        Map::from_iter([("mlc/source".to_owned(), self.place(span))])
+        Map::from_iter([("mlc/source".to_owned(), self.sources.place(span))])
     }
 
     /// Reports `capability` where the target's release is too old for it, or does not have it at all.

@@ -222,6 +222,7 @@ impl Checker<'_> {
         }
         Some(hir::Trigger {
             name: decl.name.text.clone(),
+            description: item.doc.as_ref().map(|doc| doc.text.clone()),
             pipeline: id,
             arguments,
             sources,

@@ -9,7 +9,8 @@ use indexmap::IndexMap;
 use smol_str::SmolStr;
 
 use crate::plan::{self, Pod, RunConfig};
-use crate::sema::hir::{Concurrency, PythonSettings, Settings, Value};
+use crate::plan::trigger::Concurrency;
+use crate::sema::hir::{PythonSettings, Settings, Value};
 use crate::source::Span;
 
 /// What the decorators of one declaration, file, task or trigger come to.

@@ -7,7 +7,7 @@ use serde_json::Value as Json;
 
 use super::Fold;
 use crate::plan::policy::{Ttl, Workspace};
-use crate::sema::hir::Concurrency;
+use crate::plan::trigger::Concurrency;
 
 impl Fold<'_> {
     pub(super) fn run(&mut self, name: &str) {

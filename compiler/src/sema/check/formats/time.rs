@@ -24,11 +24,18 @@ pub(crate) fn zone(text: &str) -> Result<(), Fault> {
 
 /// `2026-12-31T00:00:00Z`, or a date, which stands for its first second in UTC.
 pub(crate) fn instant(text: &str) -> Result<(), Fault> {
-    if text.parse::<Timestamp>().is_ok() {
-        return Ok(());
+    match utc(text) {
+        Some(_) => Ok(()),
+        None => Err(Fault::new("as in `2026-12-31T00:00:00Z`, with a zone, or `2026-12-31`")),
     }
-    let date_only = text.len() == 10 && text.parse::<Date>().is_ok();
-    if date_only { Ok(()) } else { Err(Fault::new("as in `2026-12-31T00:00:00Z`, with a zone, or `2026-12-31`")) }
+}
+
+/// The same point in time as RFC 3339 has it, in UTC.
+pub(crate) fn utc(text: &str) -> Option<String> {
+    if let Ok(instant) = text.parse::<Timestamp>() {
+        return Some(instant.to_string());
+    }
+    (text.len() == 10 && text.parse::<Date>().is_ok()).then(|| format!("{text}T00:00:00Z"))
 }
 
 /// What both engines can write of a point in time.
