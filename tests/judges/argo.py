@@ -181,7 +181,7 @@ def runs(mlc: Path, controller: Path) -> bool:
             old.unlink()
         arguments = {key: wire(value).replace("{tmp}", str(shared)) for key, value in run.get("arguments", {}).items()}
         entry = {"name": name, "file": str(emitted[run["source"]]), "arguments": arguments, "shared": str(shared)}
-        plan.append(entry | {key: run[key] for key in ("answers", "shutdown") if key in run})
+        plan.append(entry | {key: run[key] for key in ("answers", "shutdown", "scheduled") if key in run})
     kept = [(run, entry) for run, entry in zip(listed, plan, strict=True) if not refused[run["source"]]]
     for source, text in refused.items():
         if text:

@@ -36,6 +36,7 @@ type run struct {
 	Answers   map[string]map[string]string
 	Shutdown  string // Stop or Terminate, set when the first container runs
 	After     string // the run that must be over before this one
+	Scheduled bool   // the run is the first that the file's CronWorkflow starts, and is named by the controller
 	Namespace string // to share one with another run; else the run's own
 	Shared    string // a folder that every container of the run sees in its own place
 	Timeout   float64
@@ -70,8 +71,15 @@ func (r *run) play(k *kubelet) result {
 	if err := r.submit(k); err != nil {
 		return result{Name: r.Name, Phase: "Refused", Message: err.Error()}
 	}
-	for {
-		workflow, err := k.store.get(workflows, r.Namespace, r.Name)
+	for name := r.Name; ; {
+		if r.Scheduled {
+			name = k.started(r.Namespace)
+		}
+		if name == "" && time.Since(begin).Seconds() < r.Timeout {
+			time.Sleep(50 * time.Millisecond)
+			continue
+		}
+		workflow, err := k.store.get(workflows, r.Namespace, name)
 		if err != nil {
 			return result{Name: r.Name, Phase: "Gone", Message: err.Error()}
 		}
@@ -86,6 +94,18 @@ func (r *run) play(k *kubelet) result {
 		r.answer(k, workflow)
 		time.Sleep(50 * time.Millisecond)
 	}
+}
+
+// The name of the first workflow in a namespace; empty while there is none.
+func (k *kubelet) started(namespace string) string {
+	all, _ := k.store.all(workflows, func(o object) bool { return text(o, "metadata", "namespace") == namespace })
+	if len(all) == 0 {
+		return ""
+	}
+	slices.SortFunc(all, func(a, b object) int {
+		return strings.Compare(text(a, "metadata", "name"), text(b, "metadata", "name"))
+	})
+	return text(all[0], "metadata", "name")
 }
 
 func (r *run) submit(k *kubelet) error {
@@ -134,6 +154,9 @@ func (r *run) submit(k *kubelet) error {
 				"workflowTemplateRef": object{"name": text(o, "metadata", "name")},
 			}}
 		}
+	}
+	if r.Scheduled {
+		return nil
 	}
 	if workflow == nil {
 		return fmt.Errorf("%s: no WorkflowTemplate and no Workflow", r.File)
@@ -216,7 +239,7 @@ func (r *run) result(k *kubelet, workflow object, phase string, seconds float64)
 			continue
 		}
 		found.Nodes = append(found.Nodes, node{
-			text(n, "name"), text(n, "displayName"), text(n, "type"), text(n, "templateName"), text(n, "phase"), text(n, "message"),
+			r.Name + strings.TrimPrefix(text(n, "name"), text(workflow, "metadata", "name")), text(n, "displayName"), text(n, "type"), text(n, "templateName"), text(n, "phase"), text(n, "message"),
 			n["inputs"], n["outputs"], k.printed[place(r.Namespace, id)],
 			text(n, "startedAt"), text(n, "finishedAt"),
 		})
