@@ -39,6 +39,8 @@ pub struct Options {
     pub defaults: Vec<crate::syntax::ast::Decorator>,
     /// An `@env(…)` for the components of a module, by its path (`std.mlflow`): a profile's `env`.
     pub env: IndexMap<String, crate::syntax::ast::Decorator>,
+    /// The time, in seconds since 1970, for warnings alone; without it nothing is past.
+    pub now: Option<i64>,
 }
 
 /// A constant's value from outside.

@@ -89,6 +89,7 @@ impl Input {
         }
         let mut request = Request { files, project: whole, targets: targets(&args.target)?, ..Request::default() };
         request.options.pipeline.clone_from(&args.pipeline);
+        request.options.now = now();
         request.configure(&project);
         if let Some(name) = &args.profile {
             request.lay_over(project.profile(name).map_err(|fault| vec![fault])?);
@@ -110,6 +111,12 @@ impl Input {
     pub(super) fn compile(self) -> Compiled {
         compile(&self.request, self.sources, &Disk)
     }
+}
+
+/// The time, which only warnings hang on.
+fn now() -> Option<i64> {
+    let since = std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).ok()?;
+    i64::try_from(since.as_secs()).ok()
 }
 
 /// Takes the values of `--vars`, then those of `--set`.

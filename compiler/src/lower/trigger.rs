@@ -8,7 +8,8 @@ use smol_str::SmolStr;
 
 use crate::plan::Key;
 use crate::plan::trigger::{
-    Alert, Argument, Event, EventKind, Git, Kafka, Objects, Rule, Run, Schedule, SecretKey, Trigger, Value, Via, Webhook,
+    Alert, Argument, Event, EventKind, Git, Kafka, Objects, Rule, Run, Schedule, SecretKey, Trigger, Value, Via,
+    Webhook,
 };
 use crate::sema::hir::{self, EventValue, Program, SourceArgument, TriggerSource, ValueKind};
 use crate::sema::{kebab, port, utc};
@@ -195,9 +196,7 @@ fn via(given: Given<'_>) -> Via {
             auth: given.secret("auth").unwrap_or_default(),
             insecure: given.flag("insecure"),
         },
-        "sqs" => {
-            Via::Sqs { queue: given.text("queue"), region: given.some("region"), auth: given.secret("auth") }
-        }
+        "sqs" => Via::Sqs { queue: given.text("queue"), region: given.some("region"), auth: given.secret("auth") },
         "pubsub" => Via::Pubsub {
             topic: given.text("topic"),
             project: given.text("project"),
@@ -277,7 +276,11 @@ impl<'a> Given<'a> {
 
     fn labels(self) -> IndexMap<String, String> {
         let labels = self.constant("labels").and_then(Json::as_object);
-        labels.into_iter().flatten().filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned()))).collect()
+        labels
+            .into_iter()
+            .flatten()
+            .filter_map(|(key, value)| Some((key.clone(), value.as_str()?.to_owned())))
+            .collect()
     }
 
     fn secret(self, name: &str) -> Option<String> {

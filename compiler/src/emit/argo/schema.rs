@@ -7,8 +7,8 @@
 use serde::Serialize;
 use serde_json::Value as Json;
 
-pub(super) use crate::emit::kubernetes::{KeyRef, Map, Metadata};
 use crate::emit::kubernetes::{Empty, objects};
+pub(super) use crate::emit::kubernetes::{KeyRef, Map, Metadata};
 
 objects! {
     /// An object of the cluster: `ConfigMap`, `WorkflowTemplate`.

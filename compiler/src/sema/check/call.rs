@@ -361,6 +361,10 @@ impl Elaborate for Body<'_, '_> {
         self.cx.report(diagnostic);
     }
 
+    fn now(&self) -> Option<i64> {
+        self.cx.options.now
+    }
+
     fn text(&self, span: Span) -> String {
         self.cx.sources.text(span).to_owned()
     }

@@ -27,6 +27,9 @@ pub(crate) trait Elaborate {
     /// Takes down a fault.
     fn report(&mut self, diagnostic: Diagnostic);
 
+    /// The time, in seconds since 1970, if the caller told it.
+    fn now(&self) -> Option<i64>;
+
     /// The text under a span, for messages.
     fn text(&self, span: Span) -> String;
 }

@@ -4,7 +4,7 @@
 
 use std::rc::Rc;
 
-use rustc_hash::FxHashSet;
+use rustc_hash::{FxHashMap, FxHashSet};
 
 use super::body::{Binding, Body, Local, Mode};
 use super::component::layer;
@@ -14,9 +14,9 @@ use crate::diag::Diagnostic;
 use crate::modules::{ModuleId, Modules};
 use crate::sema::Options;
 use crate::sema::decorators::Place;
-use crate::sema::errors::{given, names as name_errors};
+use crate::sema::errors::{given, names as name_errors, triggers as trigger_errors};
 use crate::sema::hir::{self, NodeKind, PipelineId, Program};
-use crate::source::SourceMap;
+use crate::source::{SourceMap, Span};
 use crate::syntax::ast::{self, ExprKind, ItemKind};
 
 /// Checks all modules.
@@ -99,6 +99,7 @@ impl Checker<'_> {
         let recursive = self.check_recursion();
         self.check_cluster_names(&program);
         program.triggers = self.triggers();
+        self.check_trigger_names(&program);
         program.entries = self.entries(&mut program);
         for pipeline in &program.pipelines {
             self.find_images(&pipeline.body, &pipeline.settings);
@@ -161,6 +162,28 @@ impl Checker<'_> {
             }
         }
         self.reports.extend(reports);
+    }
+
+    /// Two triggers must not become one on the cluster.
+    fn check_trigger_names(&mut self, program: &Program) {
+        let mut seen: FxHashMap<String, Span> = FxHashMap::default();
+        for trigger in &program.triggers {
+            let pipeline = &program.pipelines[trigger.pipeline.0 as usize].cluster_name;
+            let name = format!("{pipeline}-{}", crate::sema::kebab(&trigger.name));
+            match seen.get(&name) {
+                // Twice the same name in one file was reported where names are taken down.
+                Some(first)
+                    if self.sources.text(*first) != self.sources.text(trigger.span)
+                        || first.file != trigger.span.file =>
+                {
+                    self.report(trigger_errors::names_collide(&name, *first, trigger.span));
+                }
+                Some(_) => {}
+                None => {
+                    seen.insert(name, trigger.span);
+                }
+            }
+        }
     }
 
     fn triggers(&mut self) -> Vec<hir::Trigger> {

@@ -13,6 +13,7 @@ use smol_str::SmolStr;
 
 use crate::sema::check::argument::{Bound, Given, bare, bind, plain_call};
 use crate::sema::check::elaborate::Elaborate;
+use crate::sema::check::formats::time;
 use crate::sema::errors::{decorators as arguments, triggers as errors};
 use crate::sema::hir::{SourceArgument, TriggerSource};
 use crate::sema::triggers;
@@ -61,12 +62,26 @@ fn source(expr: &ast::Expr, cx: &mut dyn Elaborate) -> Option<TriggerSource> {
     if matches!(name, "webhook" | "git") && bound.get("auth").is_none() && !bound.failed() {
         cx.report(errors::no_authentication(name, expr.span));
     }
+    if name == "schedule" {
+        over(&bound, cx);
+    }
     if name == "alert" && bound.get("expr").is_none() && !bound.failed() {
         for (argument, _, span) in bound.entries().filter(|(name, ..)| !matches!(*name, "name" | "labels")) {
             cx.report(arguments::needs_other(argument, span, "`expr`"));
         }
     }
     Some(checked(&bound))
+}
+
+/// Warns of a schedule that has ended.
+fn over(bound: &Bound, cx: &mut dyn Elaborate) {
+    let Some((_, given, span)) = bound.entries().find(|(name, ..)| *name == "until") else { return };
+    let end = given.json().and_then(|text| time::seconds(&time::utc(text.as_str()?)?));
+    if let (Some(end), Some(now)) = (end, cx.now())
+        && end <= now
+    {
+        cx.report(errors::over(span));
+    }
 }
 
 /// The source of checked arguments; what was wrong is left out.

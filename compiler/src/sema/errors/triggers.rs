@@ -50,3 +50,19 @@ pub(crate) fn wrong_any(span: Span, reason: &str) -> Diagnostic {
     Diagnostic::error(Code::E0610, span, "`any(…)` joins two or more sources", reason)
         .help("as in `any(schedule(\"@daily\"), success(prepare))`")
 }
+
+/// A schedule that ended before the compiler was called.
+pub(crate) fn over(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0612, span, "this schedule is over: it starts nothing any more", "this is past")
+        .help("name a later time, or take the trigger out")
+        .warning()
+}
+
+/// Two triggers whose objects would have one name.
+pub(crate) fn names_collide(name: &str, first: Span, second: Span) -> Diagnostic {
+    let message = format!("two triggers would be called `{name}` on the cluster");
+    Diagnostic::error(Code::E0613, second, message, "the second").with(first, "the first").note(
+        "an object is named after the pipeline and the trigger, in small letters, with `-` for what is neither letter nor digit",
+    )
+    .help("give one of them another name")
+}

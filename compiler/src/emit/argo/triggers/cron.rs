@@ -98,7 +98,9 @@ fn native(value: &Value, zone: &str) -> String {
             };
             parts.iter().map(part).collect::<Vec<_>>().join(" + ")
         }
-        Value::List(items) => format!("[{}]", items.iter().map(|item| native(item, zone)).collect::<Vec<_>>().join(", ")),
+        Value::List(items) => {
+            format!("[{}]", items.iter().map(|item| native(item, zone)).collect::<Vec<_>>().join(", "))
+        }
         Value::Record(fields) => {
             let field = |(key, value): &(SmolStr, Value)| format!("{}: {}", expression::text(key), native(value, zone));
             format!("{{{} }}", fields.iter().map(field).collect::<Vec<_>>().join(", "))

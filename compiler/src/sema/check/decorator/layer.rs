@@ -8,8 +8,8 @@
 use indexmap::IndexMap;
 use smol_str::SmolStr;
 
-use crate::plan::{self, Pod, RunConfig};
 use crate::plan::trigger::Concurrency;
+use crate::plan::{self, Pod, RunConfig};
 use crate::sema::hir::{PythonSettings, Settings, Value};
 use crate::source::Span;
 

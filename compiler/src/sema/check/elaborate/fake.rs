@@ -134,6 +134,10 @@ impl Elaborate for Fake {
         self.reports.push(diagnostic);
     }
 
+    fn now(&self) -> Option<i64> {
+        None
+    }
+
     fn text(&self, span: Span) -> String {
         self.text.get(span.range()).unwrap_or_default().to_owned()
     }

@@ -38,6 +38,11 @@ pub(crate) fn utc(text: &str) -> Option<String> {
     (text.len() == 10 && text.parse::<Date>().is_ok()).then(|| format!("{text}T00:00:00Z"))
 }
 
+/// The seconds since 1970 of a text that [`utc`] made.
+pub(crate) fn seconds(utc: &str) -> Option<i64> {
+    utc.parse::<Timestamp>().ok().map(Timestamp::as_second)
+}
+
 /// What both engines can write of a point in time.
 const DIRECTIVES: &str = "YmdHMSjy%";
 
