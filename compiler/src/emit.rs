@@ -232,8 +232,10 @@ impl Options {
 pub struct Document {
     /// The pipeline's name on the cluster.
     pub name: String,
-    /// What a default file name has behind the pipeline's name: `kfp.yaml`.
+    /// What a default file name has behind the pipeline's name: `kfp.yaml`, `kfp.triggers.yaml`.
     pub suffix: &'static str,
+    /// Whether it only goes with the pipeline's own document.
+    pub companion: bool,
     /// The text, ending in a newline.
     pub text: String,
 }

@@ -406,18 +406,13 @@ fn the_same_sources_give_the_same_bytes() {
 }
 
 #[test]
-fn triggers_are_told_to_be_left_out() {
-    let source = format!("{HELLO}\ntrigger nightly = schedule(\"0 2 * * *\") -> hello()\n");
-    let sandbox = Sandbox::with("triggers", &[("hello.ml", &source)]);
-    let done = sandbox.mlc(&["build", "hello.ml"]);
-    assert_eq!(
-        (done.code, done.err.as_str()),
-        (Some(0), "note: the trigger nightly was checked; triggers are not built yet\n")
-    );
-    assert_eq!(sandbox.mlc(&["build", "hello.ml", "--quiet"]).fine(), "");
-    assert_eq!(sandbox.mlc(&["check", "hello.ml"]).fine(), "");
+fn triggers_alone_are_built_beside_a_pipeline_built_elsewhere() {
+    let sandbox = Sandbox::with("triggers", &[("hello.ml", HELLO)]);
     sandbox.write("alone.ml", "use \"./hello.ml\".{hello}\ntrigger nightly = schedule(\"0 2 * * *\") -> hello()\n");
-    sandbox.mlc(&["build", "alone.ml"]).fails(2, &["E0862", "triggers alone"]);
+    assert_eq!(sandbox.mlc(&["check", "alone.ml"]).fine(), "");
+    let built = "built hello → build/hello.argo.triggers.yaml\n";
+    assert_eq!(sandbox.mlc(&["build", "alone.ml", "-t", "argo"]).fine(), built);
+    assert!(sandbox.read("build/hello.argo.triggers.yaml").starts_with("apiVersion: argoproj.io/v1alpha1\nkind: Cron"));
 }
 
 #[test]

@@ -53,9 +53,13 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
         return outcome(&compiled.diagnostics);
     }
     if compiled.products.is_empty() {
-        return terminal.misuse(errors::nothing_built(compiled.triggers.len()), format);
+        return terminal.misuse(errors::nothing_built(), format);
     }
-    match outputs(compiled, &place(args.output.as_deref(), &root)) {
+    let place = place(args.output.as_deref(), &root);
+    if !args.quiet && format == Format::Human {
+        terminal.note(&left_out(&compiled, &place));
+    }
+    match outputs(compiled, &place) {
         Ok(outputs) => deliver(args, &outputs, terminal),
         Err(fault) => terminal.misuse(fault, format),
     }
@@ -77,10 +81,13 @@ fn is_file(path: &str) -> bool {
 /// The files to be, in the order of the pipelines.
 fn outputs(compiled: Compiled, place: &Place) -> Result<Vec<Output>, Diagnostic> {
     let mut outputs: Vec<Output> = Vec::new();
+    let alone = compiled.products.iter().all(|product| product.document.companion);
     for product in compiled.products {
         let document = product.document;
         let path = match place {
+            Place::Standard if document.companion && !alone => continue,
             Place::Standard => "-".to_owned(),
+            Place::File(path) if document.companion && !alone => beside(path, document.suffix),
             Place::File(path) => (*path).to_owned(),
             Place::Folder(folder) => {
                 let name = format!("{}.{}", document.name, document.suffix);
@@ -105,9 +112,31 @@ fn outputs(compiled: Compiled, place: &Place) -> Result<Vec<Output>, Diagnostic>
     }
 }
 
+/// Where a companion stands: `churn.triggers.yaml` beside `churn.yaml`.
+fn beside(path: &str, suffix: &str) -> String {
+    let stem = path.rsplit_once('.').map_or(path, |(stem, _)| stem);
+    format!("{stem}.{}", suffix.split_once('.').map_or(suffix, |(_, rest)| rest))
+}
+
+/// The pipelines whose companions find no place on standard output; empty if there are none.
+fn left_out(compiled: &Compiled, place: &Place) -> String {
+    let alone = compiled.products.iter().all(|product| product.document.companion);
+    if alone || !matches!(place, Place::Standard) {
+        return String::new();
+    }
+    let companions = compiled.products.iter().map(|product| &product.document).filter(|document| document.companion);
+    let line = |document: &emit::Document| {
+        format!("note: left out, since it is a file of its own: {}.{}\n", document.name, document.suffix)
+    };
+    companions.map(line).collect()
+}
+
+/// One pipeline for one place; what goes with it stands beside.
 fn single(path: &str, outputs: Vec<Output>) -> Result<Vec<Output>, Diagnostic> {
-    if outputs.len() > 1 {
-        let names: Vec<&str> = outputs.iter().map(|output| output.pipeline.as_str()).collect();
+    let first = outputs.first().map(|output| &output.path);
+    let names: Vec<&str> =
+        outputs.iter().filter(|output| Some(&output.path) == first).map(|output| output.pipeline.as_str()).collect();
+    if names.len() > 1 {
         return Err(errors::one_file(path, &names));
     }
     Ok(outputs)

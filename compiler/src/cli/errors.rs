@@ -53,13 +53,10 @@ pub(super) fn not_json(path: &str, name: &str) -> Diagnostic {
 }
 
 /// Sources without a pipeline.
-pub(super) fn nothing_built(triggers: usize) -> Diagnostic {
-    let report = Diagnostic::bare(Code::E0862, "there is nothing to build");
-    match triggers {
-        0 => report
-            .note("the files declare no pipeline, and not one component alone, which would be built as a pipeline"),
-        _ => report.note("the files declare triggers alone, which are checked and not built yet"),
-    }
+pub(super) fn nothing_built() -> Diagnostic {
+    Diagnostic::bare(Code::E0862, "there is nothing to build").note(
+        "the files declare no pipeline, no trigger, and not one component alone, which would be built as a pipeline",
+    )
 }
 
 /// A file or folder that could not be written.

@@ -80,7 +80,7 @@ fn written(
     let mut text = String::new();
     let written = yaml::stream(objects, &mut text);
     debug_assert!(written.is_ok(), "the YAML writer refused an object");
-    (vec![Document { name: name.to_owned(), suffix, text }], diagnostics)
+    (vec![Document { name: name.to_owned(), suffix, companion: false, text }], diagnostics)
 }
 
 /// A text for people, without the braces that Argo would look into.

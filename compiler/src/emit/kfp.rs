@@ -47,5 +47,5 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagno
         None => yaml::stream(&[&spec], &mut text),
     };
     debug_assert!(written.is_ok(), "the YAML writer refused a spec");
-    (vec![Document { name: plan.name.clone(), suffix: "kfp.yaml", text }], diagnostics)
+    (vec![Document { name: plan.name.clone(), suffix: "kfp.yaml", companion: false, text }], diagnostics)
 }

@@ -87,13 +87,6 @@ impl Reader {
         None
     }
 
-    pub(super) fn boolean(&mut self, key: &Key<'_>, value: &Value<'_>) -> Option<bool> {
-        if value.get_ref().as_bool().is_none() {
-            self.wrong(key, value, "`true` or `false`");
-        }
-        value.get_ref().as_bool()
-    }
-
     pub(super) fn table<'a, 'b>(&mut self, key: &Key<'_>, value: &'b Value<'a>) -> Option<&'b DeTable<'a>> {
         if value.get_ref().as_table().is_none() {
             self.wrong(key, value, "a table");
