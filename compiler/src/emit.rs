@@ -12,6 +12,7 @@ mod kubernetes;
 mod names;
 mod python;
 mod reports;
+mod scene;
 mod text;
 mod yaml;
 

@@ -83,18 +83,6 @@ fn written(
     (vec![Document { name: name.to_owned(), suffix, companion: false, text }], diagnostics)
 }
 
-/// A text for people, without the braces that Argo would look into.
-fn calm(text: &str) -> String {
-    let mut out = String::with_capacity(text.len());
-    for letter in text.trim().chars() {
-        if matches!(letter, '{' | '}') && out.ends_with(letter) {
-            out.push(' ');
-        }
-        out.push(letter);
-    }
-    out
-}
-
 /// The parameter that brings the metadata of the artifact in `port`.
 fn metadata(port: &str) -> String {
     format!("{port}--metadata")

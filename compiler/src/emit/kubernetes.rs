@@ -86,4 +86,62 @@ objects! {
         key: String,
         optional: Option<bool>,
     }
+
+    /// `ConfigMap` that is never changed.
+    ConfigMap {
+        api_version: &'static str,
+        kind: &'static str,
+        metadata: Metadata,
+        immutable: bool,
+        data: Map<String>,
+    }
+
+    /// `ServiceAccount`, `Role`, `RoleBinding`
+    Access {
+        api_version: &'static str,
+        kind: &'static str,
+        metadata: Metadata,
+        rules: Vec<Rule>,
+        role_ref: Option<RoleRef>,
+        subjects: Vec<Subject>,
+    }
+
+    /// `PolicyRule`
+    Rule {
+        api_groups: Vec<&'static str>,
+        resources: Vec<&'static str>,
+        verbs: Vec<&'static str>,
+    }
+
+    /// `RoleRef`
+    RoleRef {
+        api_group: &'static str,
+        kind: &'static str,
+        name: String,
+    }
+
+    /// `Subject`
+    Subject {
+        kind: &'static str,
+        name: String,
+        namespace: Option<String>,
+    }
+}
+
+/// A service account that may do what `rules` say in its namespace, and nothing else.
+pub(in crate::emit) fn access(metadata: &Metadata, rules: Vec<Rule>) -> [Access; 3] {
+    const AUTHORIZATION: &str = "rbac.authorization.k8s.io/v1";
+    let name = metadata.name.clone();
+    let account = Access { api_version: "v1", kind: "ServiceAccount", metadata: metadata.clone(), ..Access::default() };
+    let role =
+        Access { api_version: AUTHORIZATION, kind: "Role", metadata: metadata.clone(), rules, ..Access::default() };
+    let binding = Access {
+        api_version: AUTHORIZATION,
+        kind: "RoleBinding",
+        metadata: metadata.clone(),
+        role_ref: Some(RoleRef { api_group: "rbac.authorization.k8s.io", kind: "Role", name: name.clone() }),
+        subjects: vec![Subject { kind: "ServiceAccount", name, namespace: metadata.namespace.clone() }],
+        ..Access::default()
+    };
+    [account, role, binding]
 }

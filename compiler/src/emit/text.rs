@@ -13,6 +13,18 @@ pub(super) fn plain(value: &Json) -> String {
     }
 }
 
+/// A text for people, without the braces that Argo would look into.
+pub(super) fn calm(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for letter in text.trim().chars() {
+        if matches!(letter, '{' | '}') && out.ends_with(letter) {
+            out.push(' ');
+        }
+        out.push(letter);
+    }
+    out
+}
+
 /// The fewest decimal digits that read back, without an exponent: `3` for 3.0.
 pub(super) fn decimal(number: &Number) -> String {
     match number.as_f64() {

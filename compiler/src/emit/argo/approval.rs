@@ -21,7 +21,7 @@ pub(super) fn gate(asked: &str, refused: &str, message: &str, timeout: Option<u6
     let answers = ["YES".to_owned(), "NO".to_owned()];
     let parameter = Parameter {
         name: ANSWER.to_owned(),
-        description: Some(super::calm(message)),
+        description: Some(crate::emit::text::calm(message)),
         default: Some("NO".to_owned()),
         allowed: answers.to_vec(),
         ..Parameter::default()
@@ -29,7 +29,7 @@ pub(super) fn gate(asked: &str, refused: &str, message: &str, timeout: Option<u6
     let supplied = ValueFrom { supplied: Some(Nothing {}), default: Some("NO".to_owned()), ..ValueFrom::default() };
     let output = Parameter { name: ANSWER.to_owned(), value_from: Some(supplied), ..Parameter::default() };
     let mut metadata = Metadata::default();
-    metadata.annotations.insert("mlc/question".to_owned(), super::calm(message));
+    metadata.annotations.insert("mlc/question".to_owned(), crate::emit::text::calm(message));
     let waits = Template {
         name: asked.to_owned(),
         metadata,

@@ -125,7 +125,7 @@ impl<'a> Translator<'a> {
         }
         let mut metadata = Metadata::default();
         if let Some(description) = &component.description {
-            metadata.annotations.insert("mlc/description".to_owned(), super::calm(description));
+            metadata.annotations.insert("mlc/description".to_owned(), crate::emit::text::calm(description));
         }
         Template { metadata, inputs, outputs, ..Template::default() }
     }

@@ -136,7 +136,7 @@ impl Translator<'_> {
         self.scheduling(template, pod, task.span);
         template.init_containers = pod.init_containers.iter().map(super::volumes::init_container).collect();
         template.metadata.labels.extend(pod.labels.clone());
-        let annotations = pod.annotations.iter().map(|(key, value)| (key.clone(), super::calm(value)));
+        let annotations = pod.annotations.iter().map(|(key, value)| (key.clone(), crate::emit::text::calm(value)));
         template.metadata.annotations.extend(annotations);
         let argo = &pod.argo;
         template.service_account_name = pod.service_account.clone().or_else(|| argo.service_account.clone());

@@ -117,7 +117,11 @@ pub(super) fn run(config: &RunConfig, spec: &mut WorkflowSpec) {
     spec.ttl_strategy = (ttl != TtlStrategy::default()).then_some(ttl);
     let metadata = Metadata {
         labels: config.labels.clone(),
-        annotations: config.annotations.iter().map(|(key, value)| (key.clone(), super::calm(value))).collect(),
+        annotations: config
+            .annotations
+            .iter()
+            .map(|(key, value)| (key.clone(), crate::emit::text::calm(value)))
+            .collect(),
         ..Metadata::default()
     };
     spec.workflow_metadata = (metadata != Metadata::default()).then_some(metadata);

@@ -177,7 +177,7 @@ impl<'a> Translator<'a> {
         let mut annotations = self.annotations(self.plan.span);
         for (key, text) in [("title", &config.display), ("description", &config.description)] {
             if let Some(text) = text {
-                annotations.insert(format!("workflows.argoproj.io/{key}"), super::calm(text));
+                annotations.insert(format!("workflows.argoproj.io/{key}"), crate::emit::text::calm(text));
             }
         }
         let namespace = self.options.namespace.clone();
@@ -249,7 +249,7 @@ impl<'a> Translator<'a> {
             };
             let mut parameter = super::tasks::parameter(own, port);
             parameter.value = parameter.default.take();
-            parameter.description = port.description.as_deref().map(super::calm);
+            parameter.description = port.description.as_deref().map(crate::emit::text::calm);
             parameter.allowed = port.literals.iter().map(|value| wire::text(value, kind)).collect();
             if let Some(value) = parameter.value.as_ref().filter(|_| !parameter.allowed.is_empty())
                 && !parameter.allowed.contains(value)

@@ -1,0 +1,167 @@
+"""Start a pipeline on Kubeflow Pipelines over its v2beta1 API, or put a recurring run of it in the place of its older self.
+
+In: `request.json` (which pipeline, which experiment, what to post), and a folder with what an event brought, one JSON text
+a file. Out: a run or a recurring run, told in one line; on a fault one line that says what to do, and exit code 1.
+Needs Python 3.8 and its standard library. What was started before under the same name is not started again.
+"""
+
+import json
+import os
+import sys
+import time
+import urllib.error
+import urllib.parse
+import urllib.request
+from pathlib import Path
+from typing import Any, Dict, List, Optional
+
+TOKEN = Path(os.environ.get("KF_PIPELINES_SA_TOKEN_PATH", "/var/run/secrets/kubeflow/pipelines/token"))
+TRIES = 5
+Json = Dict[str, Any]
+
+
+class Fault(Exception):
+    """What a person has to mend."""
+
+
+class Api:
+    """KFP's API server."""
+
+    def __init__(self, address: str) -> None:
+        """Take the server's address."""
+        self.base = address.rstrip("/") + "/apis/v2beta1/"
+
+    def get(self, path: str, **query: str) -> Json:
+        """Read."""
+        return self.call("GET", path + "?" + urllib.parse.urlencode(query))
+
+    def call(self, method: str, path: str, body: Optional[Json] = None) -> Json:
+        """Send a request; what another try may mend is tried again."""
+        for attempt in range(1, TRIES + 1):
+            headers = {"Content-Type": "application/json"}
+            if TOKEN.is_file():
+                headers["Authorization"] = "Bearer " + TOKEN.read_text().strip()
+            data = None if body is None else json.dumps(body).encode()
+            request = urllib.request.Request(self.base + path, data, headers, method=method)
+            try:
+                with urllib.request.urlopen(request, timeout=60) as answer:
+                    return json.loads(answer.read() or b"{}")
+            except urllib.error.HTTPError as error:
+                reason = f"{method} {self.base}{path}: {error.code} {said(error.read())}"
+                # A post that a gateway gave up on may have been heard.
+                passing = error.code == 429 or (method == "GET" and error.code >= 500)
+                if not passing or attempt == TRIES:
+                    raise Fault(reason) from None
+            except OSError as error:
+                reason = f"{method} {self.base}{path}: {error}"
+                if method != "GET" or attempt == TRIES:
+                    raise Fault(reason) from None
+            time.sleep(2**attempt)
+        raise AssertionError("the last try returns or raises")
+
+    def listed(self, kind: str, key: str, name: str, **query: str) -> List[Json]:
+        """All of a kind whose `key` is `name`."""
+        predicate = {"key": key, "operation": "EQUALS", "string_value": name}
+        asked = {"page_size": "100", "filter": json.dumps({"predicates": [predicate]}), **query}
+        found: List[Json] = []
+        while True:
+            page = self.get(kind, **asked)
+            found += page.get(kind if kind != "recurringruns" else "recurringRuns", [])
+            if not page.get("next_page_token"):
+                return found
+            asked["page_token"] = page["next_page_token"]
+
+
+def said(answer: bytes) -> str:
+    """What the server said, in one line."""
+    text = answer.decode(errors="replace")
+    try:
+        text = json.loads(text).get("message") or json.loads(text).get("error") or text
+    except (ValueError, AttributeError):
+        pass
+    return " ".join(str(text).split())[:500]
+
+
+def version(api: Api, request: Json) -> Json:
+    """The pipeline's version that is asked for, else its newest."""
+    name, namespace = request["pipeline"], request["namespace"]
+    try:
+        pipeline = api.get("pipelines/names/" + urllib.parse.quote(name, safe=""), namespace=namespace)["pipeline_id"]
+    except Fault as fault:
+        if ": 404 " in str(fault) and namespace:
+            # A pipeline of all namespaces.
+            pipeline = api.get("pipelines/names/" + urllib.parse.quote(name, safe=""))["pipeline_id"]
+        else:
+            raise
+    versions = api.get(f"pipelines/{pipeline}/versions", page_size="200", sort_by="created_at desc")
+    wanted = request["version"]
+    for found in versions.get("pipeline_versions", []):
+        if not wanted or wanted in (found.get("name"), found.get("display_name")):
+            return {"pipeline_id": pipeline, "pipeline_version_id": found["pipeline_version_id"]}
+    raise Fault(f"the pipeline {name} has no version {wanted}".rstrip() + ": upload it first")
+
+
+def experiment(api: Api, request: Json) -> str:
+    """The experiment of that name, made if it is not there."""
+    name, namespace = request["experiment"], request["namespace"]
+    found = api.listed("experiments", "display_name", name, namespace=namespace)
+    if found:
+        return found[0]["experiment_id"]
+    return api.call("POST", "experiments", {"display_name": name, "namespace": namespace})["experiment_id"]
+
+
+def arguments(body: Json, brought: Optional[Path]) -> Json:
+    """What the run gets: what is known since the pipeline was built, and what its event brought."""
+    given = dict(body.get("runtime_config", {}).get("parameters", {}))
+    if brought:
+        for file in sorted(brought.iterdir()):
+            if file.is_file():
+                given[file.name] = json.loads(file.read_text())
+    return given
+
+
+def start(request: Json, name: str, brought: Optional[Path]) -> str:
+    """Start a run called `name`, unless there is one."""
+    api = Api(request["api"])
+    place = experiment(api, request)
+    before = api.listed("runs", "display_name", name, experiment_id=place)
+    if before:
+        return f"{name} was started before: {before[0]['run_id']}"
+    body = request["body"]
+    run = {
+        **body,
+        "display_name": name,
+        "experiment_id": place,
+        "pipeline_version_reference": version(api, request),
+        "runtime_config": {**body.get("runtime_config", {}), "parameters": arguments(body, brought)},
+    }
+    return f"{name} is started: {api.call('POST', 'runs', run)['run_id']}"
+
+
+def schedule(request: Json) -> str:
+    """Make the recurring run, and take away the older ones of its name."""
+    api = Api(request["api"])
+    place = experiment(api, request)
+    name = request["body"]["display_name"]
+    older = api.listed("recurringruns", "display_name", name, experiment_id=place)
+    wanted = {**request["body"], "experiment_id": place, "pipeline_version_reference": version(api, request)}
+    made = api.call("POST", "recurringruns", wanted)["recurring_run_id"]
+    for old in older:
+        api.call("DELETE", "recurringruns/" + old["recurring_run_id"])
+    return f"{name} is scheduled: {made}" + (f", in the place of {len(older)} older" if older else "")
+
+
+def main(file: str, name: str = "", brought: str = "") -> int:
+    """Read the request and do it; the exit code."""
+    try:
+        request = json.loads(Path(file).read_text())
+        print(start(request, name, Path(brought) if brought else None) if name else schedule(request))
+    except (Fault, KeyError, ValueError) as fault:
+        reason = f"the answer lacks {fault}" if isinstance(fault, KeyError) else str(fault)
+        print(f"mlc: {' '.join(reason.split())}", file=sys.stderr)
+        return 1
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main(*sys.argv[1:]))
