@@ -41,13 +41,21 @@ impl Request {
                 target.helper_image.clone_from(image);
             }
             target.artifact_root.clone_from(&project.argo.artifact_root);
+            target.kfp_experiment.clone_from(&project.kfp.experiment);
+            for (setting, given) in [
+                (&mut target.kfp_api, &project.kfp.api),
+                (&mut target.kfp_timezone, &project.kfp.timezone),
+                (&mut target.starter_image, &project.kfp.starter_image),
+                (&mut target.alert_secret, &project.prometheus.secret),
+            ] {
+                if let Some(given) = given {
+                    setting.clone_from(given);
+                }
+            }
             target.owner.clone_from(&project.owner);
             target.rbac = project.argo.rbac.unwrap_or(true);
             target.rules = project.prometheus.kind.and_then(RuleKind::find).unwrap_or_default();
             target.rule_labels.clone_from(&project.prometheus.labels);
-            if let Some(secret) = &project.prometheus.secret {
-                target.alert_secret.clone_from(secret);
-            }
             target.spot_provider = project.argo.spot_provider.and_then(SpotProvider::find);
         }
     }

@@ -5,6 +5,7 @@
 
 mod argo;
 pub mod capabilities;
+mod dates;
 mod digest;
 mod errors;
 mod kfp;
@@ -155,6 +156,14 @@ pub struct Options {
     pub rule_labels: IndexMap<String, String>,
     /// The secret whose key `token` Alertmanager sends to what listens for alerts.
     pub alert_secret: String,
+    /// Where KFP's API server is.
+    pub kfp_api: String,
+    /// The experiment that triggered runs belong to; that of the pipeline's name if `None`.
+    pub kfp_experiment: Option<String>,
+    /// The time zone by which KFP's scheduled-workflow controller goes.
+    pub kfp_timezone: String,
+    /// The image of what asks KFP for runs: Python 3.8 or later.
+    pub starter_image: String,
 }
 
 /// What becomes of triggers.
@@ -206,6 +215,12 @@ impl Options {
     /// The image used where the project names none.
     pub const HELPER_IMAGE: &'static str = "busybox:1.37.0";
 
+    /// The image of what asks KFP for runs where the project names none.
+    pub const STARTER_IMAGE: &'static str = "python:3.12.8-slim-bookworm";
+
+    /// The API server in the namespace of a plain installation.
+    pub const KFP_API: &'static str = "http://ml-pipeline.kubeflow.svc.cluster.local:8888";
+
     /// The secret of alerts where the project names none.
     pub const ALERT_SECRET: &'static str = "mlc-alerts";
 
@@ -224,6 +239,10 @@ impl Options {
             rules: RuleKind::Operator,
             rule_labels: IndexMap::new(),
             alert_secret: Self::ALERT_SECRET.to_owned(),
+            kfp_api: Self::KFP_API.to_owned(),
+            kfp_experiment: None,
+            kfp_timezone: "UTC".to_owned(),
+            starter_image: Self::STARTER_IMAGE.to_owned(),
         }
     }
 }
@@ -249,7 +268,7 @@ pub fn emit(
     sources: &SourceMap,
 ) -> (Vec<Document>, Vec<Diagnostic>) {
     match options.target {
-        Target::Kfp => kfp::emit(plan, options),
+        Target::Kfp => kfp::emit(plan, triggers, options, sources),
         Target::Argo => argo::emit(plan, triggers, options, sources),
     }
 }
@@ -262,7 +281,7 @@ pub fn emit_triggers(
     sources: &SourceMap,
 ) -> (Vec<Document>, Vec<Diagnostic>) {
     match options.target {
-        Target::Kfp => (Vec::new(), Vec::new()),
+        Target::Kfp => kfp::emit_triggers(pipeline, triggers, options, sources),
         Target::Argo => argo::emit_triggers(pipeline, triggers, options, sources),
     }
 }

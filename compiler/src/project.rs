@@ -85,6 +85,14 @@ pub struct Argo {
 pub struct Kfp {
     /// The image of the small tasks that the compiler makes itself.
     pub helper_image: Option<String>,
+    /// Where the API server is.
+    pub api: Option<String>,
+    /// The experiment of triggered runs; that of the pipeline's name if `None`.
+    pub experiment: Option<String>,
+    /// The zone by which schedules go, as the cluster is configured; UTC if `None`.
+    pub timezone: Option<String>,
+    /// The image of what asks KFP for runs.
+    pub starter_image: Option<String>,
 }
 
 /// `[prometheus]`
@@ -191,7 +199,13 @@ impl Project {
                 spot_provider: near.argo.spot_provider.or(self.argo.spot_provider),
                 rbac: near.argo.rbac.or(self.argo.rbac),
             },
-            kfp: Kfp { helper_image: near.kfp.helper_image.or(self.kfp.helper_image) },
+            kfp: Kfp {
+                helper_image: near.kfp.helper_image.or(self.kfp.helper_image),
+                api: near.kfp.api.or(self.kfp.api),
+                experiment: near.kfp.experiment.or(self.kfp.experiment),
+                timezone: near.kfp.timezone.or(self.kfp.timezone),
+                starter_image: near.kfp.starter_image.or(self.kfp.starter_image),
+            },
             prometheus: Prometheus {
                 kind: near.prometheus.kind.or(self.prometheus.kind),
                 labels: self.prometheus.labels.into_iter().chain(near.prometheus.labels).collect(),

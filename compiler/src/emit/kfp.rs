@@ -23,17 +23,28 @@ mod tasks;
 mod tests;
 mod texts;
 mod translate;
+mod triggers;
 mod values;
 #[cfg(any(test, debug_assertions))]
 mod verify;
 
 use super::{Document, Options, yaml};
 use crate::diag::{Diagnostic, Severity};
+use crate::emit::reports::Reports;
 use crate::plan::Plan;
+use crate::plan::trigger::Trigger;
+use crate::source::SourceMap;
 
-/// Builds `plan` for KFP.
-pub(super) fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagnostic>) {
-    let (spec, platform, diagnostics) = translate::translate(plan, options);
+/// Builds `plan` and what starts it for KFP.
+pub(super) fn emit(
+    plan: &Plan,
+    triggers: &[Trigger],
+    options: &Options,
+    sources: &SourceMap,
+) -> (Vec<Document>, Vec<Diagnostic>) {
+    let (spec, platform, mut diagnostics) = translate::translate(plan, options);
+    let (starters, mut reports) = emit_triggers(&plan.name, triggers, options, sources);
+    diagnostics.append(&mut reports);
     if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
         return (Vec::new(), diagnostics);
     }
@@ -47,5 +58,26 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagno
         None => yaml::stream(&[&spec], &mut text),
     };
     debug_assert!(written.is_ok(), "the YAML writer refused a spec");
-    (vec![Document { name: plan.name.clone(), suffix: "kfp.yaml", companion: false, text }], diagnostics)
+    let own = Document { name: plan.name.clone(), suffix: "kfp.yaml", companion: false, text };
+    ([own].into_iter().chain(starters).collect(), diagnostics)
+}
+
+/// Builds triggers of the pipeline called `pipeline`.
+pub(super) fn emit_triggers(
+    pipeline: &str,
+    triggers: &[Trigger],
+    options: &Options,
+    sources: &SourceMap,
+) -> (Vec<Document>, Vec<Diagnostic>) {
+    let mut reports = Reports::new(options);
+    let objects = triggers::objects(triggers, options, sources, &mut reports);
+    let diagnostics = reports.into_diagnostics();
+    if objects.is_empty() {
+        return (Vec::new(), diagnostics);
+    }
+    let objects: Vec<&dyn yaml::Document> = objects.iter().map(AsRef::as_ref).collect();
+    let mut text = String::new();
+    let written = yaml::stream(&objects, &mut text);
+    debug_assert!(written.is_ok(), "the YAML writer refused an object");
+    (vec![Document { name: pipeline.to_owned(), suffix: "kfp.triggers.yaml", companion: true, text }], diagnostics)
 }

@@ -6,7 +6,7 @@
 use super::kubernetes::{Map, Metadata};
 use super::names::bounded;
 use super::text::calm;
-use super::{Options, yaml};
+use super::{Options, TriggerState, yaml};
 use crate::plan::trigger::Trigger;
 use crate::source::SourceMap;
 
@@ -21,6 +21,11 @@ pub(super) struct Scene<'a> {
 }
 
 impl Scene<'_> {
+    /// Whether it starts runs, or waits until somebody turns it on.
+    pub(super) fn starts(&self) -> bool {
+        self.trigger.enabled && self.options.triggers == TriggerState::On
+    }
+
     /// The metadata of an object of at most `most` letters, applied in `wave`.
     pub(super) fn metadata(&self, most: usize, wave: i8) -> Metadata {
         let Trigger { name, pipeline, description, span, .. } = self.trigger;

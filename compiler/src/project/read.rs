@@ -21,6 +21,7 @@ const SECRETS: [(&str, SecretProvider); 3] = [
     ("csi", SecretProvider::Csi),
 ];
 const TRIGGERS: [(&str, &str); 3] = [("on", "on"), ("suspended", "suspended"), ("off", "off")];
+const KFP: [&str; 5] = ["helper_image", "api", "experiment", "timezone", "starter_image"];
 const RBAC: [(&str, bool); 2] = [("emit", true), ("reference", false)];
 const RULES: [(&str, &str); 2] = [("operator", "operator"), ("files", "files")];
 const SPOT: [(&str, &str); 4] = [("eks", "eks"), ("karpenter", "karpenter"), ("gke", "gke"), ("aks", "aks")];
@@ -126,7 +127,14 @@ fn kfp(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "helper_image" => project.kfp.helper_image = reader.string(key, value),
-            _ => reader.unknown(key, "`[kfp]`", &["helper_image"]),
+            "api" => {
+                let wanted = "the address of KFP's API server, such as `http://ml-pipeline.kubeflow:8888`";
+                project.kfp.api = reader.text_that(key, value, wanted, is_address);
+            }
+            "experiment" => project.kfp.experiment = reader.string(key, value),
+            "timezone" => project.kfp.timezone = reader.string(key, value),
+            "starter_image" => project.kfp.starter_image = reader.string(key, value),
+            _ => reader.unknown(key, "`[kfp]`", &KFP),
         }
     }
 }
@@ -223,6 +231,14 @@ fn is_bucket(text: &str) -> bool {
     matches!(scheme, "s3" | "gs" | "minio" | "azure" | "oss")
         && !bucket.is_empty()
         && !text.contains(char::is_whitespace)
+}
+
+/// `http://host:port`, with a path at most.
+fn is_address(text: &str) -> bool {
+    let host = text.strip_prefix("http://").or_else(|| text.strip_prefix("https://")).unwrap_or_default();
+    !host.is_empty()
+        && !host.starts_with('/')
+        && !text.contains(|letter: char| letter.is_whitespace() || "?#".contains(letter))
 }
 
 /// A DNS label, as names of namespaces are.

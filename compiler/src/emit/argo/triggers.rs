@@ -5,9 +5,9 @@
 
 mod cron;
 
-use crate::emit::Options;
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
+use crate::emit::{Options, TriggerState};
 use crate::plan::trigger::{EventKind, Trigger};
 use crate::source::SourceMap;
 
@@ -19,6 +19,9 @@ pub(super) fn objects(
     reports: &mut Reports<'_>,
 ) -> Vec<Manifest> {
     let mut manifests: Vec<Manifest> = Vec::new();
+    if options.triggers == TriggerState::Off {
+        return manifests;
+    }
     for trigger in triggers {
         let scene = Scene { trigger, options, sources };
         for event in &trigger.events {

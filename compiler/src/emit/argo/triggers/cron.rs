@@ -11,6 +11,7 @@ use crate::emit::argo::expression;
 use crate::emit::argo::schema::{Arguments, CronSpec, CronWorkflow, Parameter, TemplateRef, WorkflowSpec};
 use crate::emit::argo::wire;
 use crate::emit::capabilities;
+use crate::emit::dates::{self, Part};
 use crate::emit::reports::Reports;
 use crate::emit::text::plain;
 use crate::plan::trigger::{Argument, Concurrency, Schedule, Value};
@@ -45,7 +46,7 @@ pub(super) fn workflow(scene: &Scene, schedule: &Schedule, span: Span, reports: 
             when: schedule.until.as_deref().map(|until| format!("{{{{=now() < date({})}}}}", expression::text(until))),
             starting_deadline_seconds: schedule.start_deadline,
             concurrency_policy: concurrency.to_owned(),
-            suspend: !trigger.enabled,
+            suspend: !scene.starts(),
             workflow_spec: WorkflowSpec {
                 arguments: Arguments { parameters, ..Arguments::default() },
                 workflow_template_ref: Some(TemplateRef { name: trigger.pipeline.clone() }),
@@ -112,64 +113,9 @@ fn native(value: &Value, zone: &str) -> String {
 fn date(offset: i64, format: &str, zone: &str) -> String {
     let due = format!("sprig.toDate('2006-01-02T15:04:05Z07:00', {DUE})");
     let moved = if offset == 0 { due } else { format!("sprig.dateModify('{offset}s', {due})") };
-    let mut parts: Vec<Part> = Vec::new();
-    let mut letters = format.chars();
-    while let Some(letter) = letters.next() {
-        let (piece, timed) = match letter {
-            '%' => layout(letters.next().unwrap_or('%')),
-            letter => (letter.to_string(), false),
-        };
-        // Marks between directives mean the same to Go; letters and digits might mean a part of the time.
-        let free = piece.bytes().all(|byte| matches!(byte, b'-' | b'/' | b':' | b'T'));
-        match parts.last_mut() {
-            Some(last) if last.timed == timed || last.timed && free => last.text.push_str(&piece),
-            _ => parts.push(Part { text: piece, timed }),
-        }
-    }
     let part = |part: &Part| match part.timed {
         true => format!("sprig.dateInZone({}, {moved}, {})", expression::text(&part.text), expression::text(zone)),
         false => expression::text(&part.text),
     };
-    parts.iter().map(part).collect::<Vec<_>>().join(" + ")
-}
-
-/// A run of a format: a layout for the time, or letters that stand for themselves.
-struct Part {
-    text: String,
-    timed: bool,
-}
-
-/// What Go's `time` package calls a strftime directive, and whether it is one of the time.
-fn layout(directive: char) -> (String, bool) {
-    let layout = match directive {
-        'Y' => "2006",
-        'm' => "01",
-        'd' => "02",
-        'H' => "15",
-        'M' => "04",
-        'S' => "05",
-        'j' => "002",
-        'y' => "06",
-        other => return (other.to_string(), false),
-    };
-    (layout.to_owned(), true)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::date;
-
-    #[test]
-    fn a_format_becomes_as_few_layouts_as_can_be() {
-        let due = "sprig.toDate('2006-01-02T15:04:05Z07:00', workflow.scheduledTime)";
-        assert_eq!(date(0, "%Y-%m-%d", "UTC"), format!("sprig.dateInZone('2006-01-02', {due}, 'UTC')"));
-        assert_eq!(
-            date(-60, "day 2 %d of%y%%", "UTC"),
-            format!(
-                "'day 2 ' + sprig.dateInZone('02', sprig.dateModify('-60s', {due}), 'UTC') + ' of' + \
-                 sprig.dateInZone('06', sprig.dateModify('-60s', {due}), 'UTC') + '%'"
-            )
-        );
-        assert_eq!(date(0, "latest", "UTC"), "'latest'");
-    }
+    dates::parts(format).iter().map(part).collect::<Vec<_>>().join(" + ")
 }
