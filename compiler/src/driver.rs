@@ -41,6 +41,7 @@ impl Request {
                 target.helper_image.clone_from(image);
             }
             target.artifact_root.clone_from(&project.argo.artifact_root);
+            target.kfp_objects = project.kfp.objects.unwrap_or(false);
             target.kfp_experiment.clone_from(&project.kfp.experiment);
             for (setting, given) in [
                 (&mut target.kfp_api, &project.kfp.api),

@@ -158,6 +158,8 @@ pub struct Options {
     pub alert_secret: String,
     /// Where KFP's API server is.
     pub kfp_api: String,
+    /// Whether KFP keeps pipelines as objects of the cluster, which are built, too.
+    pub kfp_objects: bool,
     /// The experiment that triggered runs belong to; that of the pipeline's name if `None`.
     pub kfp_experiment: Option<String>,
     /// The time zone by which KFP's scheduled-workflow controller goes.
@@ -240,6 +242,7 @@ impl Options {
             rule_labels: IndexMap::new(),
             alert_secret: Self::ALERT_SECRET.to_owned(),
             kfp_api: Self::KFP_API.to_owned(),
+            kfp_objects: false,
             kfp_experiment: None,
             kfp_timezone: "UTC".to_owned(),
             starter_image: Self::STARTER_IMAGE.to_owned(),

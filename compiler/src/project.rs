@@ -85,6 +85,8 @@ pub struct Argo {
 pub struct Kfp {
     /// The image of the small tasks that the compiler makes itself.
     pub helper_image: Option<String>,
+    /// Whether pipelines are kept as objects of the cluster: `store = "kubernetes"`, else `"database"`.
+    pub objects: Option<bool>,
     /// Where the API server is.
     pub api: Option<String>,
     /// The experiment of triggered runs; that of the pipeline's name if `None`.
@@ -201,6 +203,7 @@ impl Project {
             },
             kfp: Kfp {
                 helper_image: near.kfp.helper_image.or(self.kfp.helper_image),
+                objects: near.kfp.objects.or(self.kfp.objects),
                 api: near.kfp.api.or(self.kfp.api),
                 experiment: near.kfp.experiment.or(self.kfp.experiment),
                 timezone: near.kfp.timezone.or(self.kfp.timezone),

@@ -18,6 +18,7 @@ mod pods;
 mod ports;
 mod python;
 mod schema;
+mod stored;
 mod tasks;
 #[cfg(test)]
 mod tests;
@@ -28,7 +29,9 @@ mod values;
 #[cfg(any(test, debug_assertions))]
 mod verify;
 
-use super::{Document, Options, yaml};
+use super::names::bounded;
+use super::scene::Manifest;
+use super::{Document, Options, digest, yaml};
 use crate::diag::{Diagnostic, Severity};
 use crate::emit::reports::Reports;
 use crate::plan::Plan;
@@ -43,9 +46,7 @@ pub(super) fn emit(
     sources: &SourceMap,
 ) -> (Vec<Document>, Vec<Diagnostic>) {
     let (spec, platform, mut diagnostics) = translate::translate(plan, options);
-    let (starters, mut reports) = emit_triggers(&plan.name, triggers, options, sources);
-    diagnostics.append(&mut reports);
-    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
+    if is_wrong(&diagnostics) {
         return (Vec::new(), diagnostics);
     }
     #[cfg(debug_assertions)]
@@ -58,26 +59,61 @@ pub(super) fn emit(
         None => yaml::stream(&[&spec], &mut text),
     };
     debug_assert!(written.is_ok(), "the YAML writer refused a spec");
+    let built = Built { version: format!("{}-{:08x}", bounded(&plan.name, 54), digest::folded([text.as_str()])) };
+    let (starters, mut reports) = starters(&plan.name, triggers, Some(&built), options, sources);
+    diagnostics.append(&mut reports);
+    if is_wrong(&diagnostics) {
+        return (Vec::new(), diagnostics);
+    }
+    let stored = options.kfp_objects.then(|| {
+        let objects = stored::objects(plan, &built, &spec, platform.as_ref(), options);
+        companion(&plan.name, "kfp.pipeline.yaml", &objects)
+    });
     let own = Document { name: plan.name.clone(), suffix: "kfp.yaml", companion: false, text };
-    ([own].into_iter().chain(starters).collect(), diagnostics)
+    ([own].into_iter().chain(stored).chain(starters).collect(), diagnostics)
 }
 
-/// Builds triggers of the pipeline called `pipeline`.
+/// What is known of a pipeline that is built here.
+struct Built {
+    /// The name of this version of it, as an object of the cluster.
+    version: String,
+}
+
+fn is_wrong(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+}
+
+/// Builds triggers of the pipeline called `pipeline`, which is built elsewhere.
 pub(super) fn emit_triggers(
     pipeline: &str,
     triggers: &[Trigger],
     options: &Options,
     sources: &SourceMap,
 ) -> (Vec<Document>, Vec<Diagnostic>) {
+    starters(pipeline, triggers, None, options, sources)
+}
+
+fn starters(
+    pipeline: &str,
+    triggers: &[Trigger],
+    built: Option<&Built>,
+    options: &Options,
+    sources: &SourceMap,
+) -> (Vec<Document>, Vec<Diagnostic>) {
     let mut reports = Reports::new(options);
-    let objects = triggers::objects(triggers, options, sources, &mut reports);
+    let objects = triggers::objects(triggers, built, options, sources, &mut reports);
     let diagnostics = reports.into_diagnostics();
-    if objects.is_empty() {
+    if objects.is_empty() || is_wrong(&diagnostics) {
         return (Vec::new(), diagnostics);
     }
+    (vec![companion(pipeline, "kfp.triggers.yaml", &objects)], diagnostics)
+}
+
+/// A file of objects that goes with the pipeline's own.
+fn companion(pipeline: &str, suffix: &'static str, objects: &[Manifest]) -> Document {
     let objects: Vec<&dyn yaml::Document> = objects.iter().map(AsRef::as_ref).collect();
     let mut text = String::new();
     let written = yaml::stream(&objects, &mut text);
     debug_assert!(written.is_ok(), "the YAML writer refused an object");
-    (vec![Document { name: pipeline.to_owned(), suffix: "kfp.triggers.yaml", companion: true, text }], diagnostics)
+    Document { name: pipeline.to_owned(), suffix, companion: true, text }
 }

@@ -21,7 +21,8 @@ const SECRETS: [(&str, SecretProvider); 3] = [
     ("csi", SecretProvider::Csi),
 ];
 const TRIGGERS: [(&str, &str); 3] = [("on", "on"), ("suspended", "suspended"), ("off", "off")];
-const KFP: [&str; 5] = ["helper_image", "api", "experiment", "timezone", "starter_image"];
+const STORES: [(&str, bool); 2] = [("database", false), ("kubernetes", true)];
+const KFP: [&str; 6] = ["helper_image", "store", "api", "experiment", "timezone", "starter_image"];
 const RBAC: [(&str, bool); 2] = [("emit", true), ("reference", false)];
 const RULES: [(&str, &str); 2] = [("operator", "operator"), ("files", "files")];
 const SPOT: [(&str, &str); 4] = [("eks", "eks"), ("karpenter", "karpenter"), ("gke", "gke"), ("aks", "aks")];
@@ -127,6 +128,7 @@ fn kfp(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "helper_image" => project.kfp.helper_image = reader.string(key, value),
+            "store" => project.kfp.objects = reader.choice(key, value, &STORES),
             "api" => {
                 let wanted = "the address of KFP's API server, such as `http://ml-pipeline.kubeflow:8888`";
                 project.kfp.api = reader.text_that(key, value, wanted, is_address);

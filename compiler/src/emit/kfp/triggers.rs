@@ -7,6 +7,8 @@ mod recurring;
 
 use serde_json::{Value as Json, json};
 
+use super::Built;
+
 use crate::emit::digest;
 use crate::emit::kubernetes::{ConfigMap, Map, Metadata, Rule, access};
 use crate::emit::reports::Reports;
@@ -21,6 +23,7 @@ const STARTER: &str = include_str!("../../../runtime/starter.py");
 /// The objects that start runs of a pipeline.
 pub(super) fn objects(
     triggers: &[Trigger],
+    built: Option<&Built>,
     options: &Options,
     sources: &SourceMap,
     reports: &mut Reports<'_>,
@@ -34,7 +37,7 @@ pub(super) fn objects(
         for event in &trigger.events {
             if let EventKind::Schedule(schedule) = &event.kind {
                 let body = recurring::body(&scene, schedule, event.span, reports);
-                manifests.extend(poster(&scene, &request(&scene, body)));
+                manifests.extend(poster(&scene, &request(&scene, built, body)));
             }
         }
     }
@@ -42,15 +45,18 @@ pub(super) fn objects(
 }
 
 /// What [`STARTER`] is to do.
-fn request(scene: &Scene, body: Json) -> Json {
-    let Options { kfp_api, kfp_experiment, namespace, .. } = scene.options;
+fn request(scene: &Scene, built: Option<&Built>, body: Json) -> Json {
+    let Options { kfp_api, kfp_experiment, kfp_objects, namespace, .. } = scene.options;
+    let version = built.map(|built| built.version.as_str()).unwrap_or_default();
     let pipeline = &scene.trigger.pipeline;
     json!({
         "api": kfp_api,
         "namespace": namespace.as_deref().unwrap_or_default(),
         "experiment": kfp_experiment.as_ref().unwrap_or(pipeline),
         "pipeline": pipeline,
-        "version": "",
+        "version": if *kfp_objects { version } else { "" },
+        // Another version of the pipeline is another request, and posted again.
+        "built": version,
         "body": body,
     })
 }
