@@ -13,7 +13,7 @@ use smol_str::SmolStr;
 use super::bundle::Bundle;
 use super::limits;
 use super::lists::Lists;
-use super::schema::{Arguments, Artifact, Map, Metadata, Object, Parameter, Suspend, Template, WorkflowSpec};
+use super::schema::{Arguments, Map, Metadata, Object, Parameter, Suspend, Template, WorkflowSpec};
 use super::sources::kind;
 use super::{policies, wire};
 use crate::diag::Diagnostic;
@@ -230,7 +230,6 @@ impl<'a> Translator<'a> {
         let state = self.state(self.plan.root);
         let root = self.plan.dag(self.plan.root);
         let mut parameters = Vec::with_capacity(root.inputs.len());
-        let mut artifacts = Vec::new();
         for port in &root.inputs {
             let own = state.input(&port.name);
             let kind = match &port.shape {
@@ -246,10 +245,7 @@ impl<'a> Translator<'a> {
                     let described = if *list { json!([]) } else { described };
                     let value = Some(wire::text(&described, ParamType::Struct));
                     parameters.push(Parameter { name: super::metadata(own), value, ..Parameter::default() });
-                    // Argo asks for the place of every artifact that is named here, an optional one as well.
-                    if !list && !port.optional {
-                        artifacts.push(Artifact { name: own.to_owned(), ..Artifact::default() });
-                    }
+                    // Argo takes no artifact without a place here: whoever runs the pipeline names both.
                     continue;
                 }
             };
@@ -264,7 +260,7 @@ impl<'a> Translator<'a> {
             }
             parameters.push(parameter);
         }
-        Arguments { parameters, artifacts }
+        Arguments { parameters, artifacts: Vec::new() }
     }
 }
 
