@@ -7,7 +7,7 @@ mod errors;
 mod images;
 
 use crate::diag::{Diagnostic, Severity};
-use crate::emit::{self, Document, SpotProvider, Target};
+use crate::emit::{self, Document, SpotProvider, Target, Use};
 use crate::lower;
 use crate::modules::{self, Loader, Module, ModuleId, Modules};
 use crate::plan::Plan;
@@ -68,6 +68,8 @@ pub struct Compiled {
     pub plans: Vec<Plan>,
     /// Names of the triggers, which were checked and are in no product: they come with a later release.
     pub triggers: Vec<String>,
+    /// What the pipelines ask of each target, by the capability table.
+    pub uses: Vec<(Target, Use)>,
 }
 
 impl Compiled {
@@ -107,17 +109,19 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
     }
     let (plans, triggers) = plans(request, modules, &sources, &mut diagnostics);
     let mut products = Vec::new();
+    let mut uses = Vec::new();
     for plan in &plans {
         for options in &request.targets {
-            let (documents, mut reports) = emit::emit(plan, options, &sources);
-            diagnostics.append(&mut reports);
-            products.extend(documents.into_iter().map(|document| Product { target: options.target, document }));
+            let mut emitted = emit::emit(plan, options, &sources);
+            diagnostics.append(&mut emitted.diagnostics);
+            uses.extend(emitted.uses.into_iter().map(|one| (options.target, one)));
+            products.extend(emitted.documents.into_iter().map(|document| Product { target: options.target, document }));
         }
     }
     if failed(&diagnostics) {
         products.clear();
     }
-    Compiled { sources, diagnostics, products, plans, triggers }
+    Compiled { sources, diagnostics, products, plans, triggers, uses }
 }
 
 /// What the trees come to: one plan a pipeline to build, and the triggers' names; nothing where something is wrong.

@@ -11,6 +11,7 @@ mod names;
 mod python;
 mod reports;
 mod text;
+mod uses;
 mod yaml;
 
 use std::fmt;
@@ -20,6 +21,7 @@ pub use capabilities::{CAPABILITIES, Capability, Support};
 use crate::diag::Diagnostic;
 use crate::plan::Plan;
 use crate::source::SourceMap;
+use reports::Reports;
 
 /// An engine that pipelines are built for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -167,11 +169,33 @@ pub struct Document {
     pub text: String,
 }
 
+/// What became of one plan for one target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Emitted {
+    /// What to write; nothing where something is wrong.
+    pub documents: Vec<Document>,
+    /// What the target can't do.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Rows of the capability table that the plan asks for, in the order in which they were met.
+    pub uses: Vec<Use>,
+}
+
+/// A row of the capability table that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Use {
+    /// [`Capability::construct`].
+    pub construct: &'static str,
+    /// Whether a diagnostic says that it can't be had here.
+    pub refused: bool,
+}
+
 /// Builds `plan`, which was made from `sources`, for `options.target`.
-pub fn emit(plan: &Plan, options: &Options, sources: &SourceMap) -> (Vec<Document>, Vec<Diagnostic>) {
+pub fn emit(plan: &Plan, options: &Options, sources: &SourceMap) -> Emitted {
+    let mut reports = Reports::new(options);
+    uses::ask(plan, &mut reports);
     match options.target {
-        Target::Kfp => kfp::emit(plan, options),
-        Target::Argo => argo::emit(plan, options, sources),
+        Target::Kfp => kfp::emit(plan, options, reports),
+        Target::Argo => argo::emit(plan, options, sources, reports),
     }
 }
 

@@ -28,8 +28,8 @@ mod volumes;
 mod wire;
 mod words;
 
-use super::{Document, Options, yaml};
-use crate::diag::{Diagnostic, Severity};
+use super::reports::Reports;
+use super::{Document, Emitted, Options, yaml};
 use crate::plan::Plan;
 use crate::source::SourceMap;
 
@@ -37,16 +37,16 @@ use crate::source::SourceMap;
 const WORKSPACE: &str = "/mlc/workspace";
 
 /// Builds `plan` for Argo.
-pub(super) fn emit(plan: &Plan, options: &Options, sources: &SourceMap) -> (Vec<Document>, Vec<Diagnostic>) {
-    let (objects, diagnostics) = translate::translate(plan, options, sources);
-    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return (Vec::new(), diagnostics);
+pub(super) fn emit(plan: &Plan, options: &Options, sources: &SourceMap, reports: Reports<'_>) -> Emitted {
+    let (objects, reports) = translate::translate(plan, options, sources, reports);
+    if reports.failed() {
+        return reports.emitted(Vec::new());
     }
     let documents: Vec<&dyn yaml::Document> = objects.iter().map(|object| object as &dyn yaml::Document).collect();
     let mut text = String::new();
     let written = yaml::stream(&documents, &mut text);
     debug_assert!(written.is_ok(), "the YAML writer refused an object");
-    (vec![Document { name: plan.name.clone(), suffix: "argo.yaml", text }], diagnostics)
+    reports.emitted(vec![Document { name: plan.name.clone(), suffix: "argo.yaml", text }])
 }
 
 /// A text for people, without the braces that Argo would look into.

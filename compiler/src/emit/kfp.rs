@@ -27,15 +27,15 @@ mod values;
 #[cfg(any(test, debug_assertions))]
 mod verify;
 
-use super::{Document, Options, yaml};
-use crate::diag::{Diagnostic, Severity};
+use super::reports::Reports;
+use super::{Document, Emitted, Options, yaml};
 use crate::plan::Plan;
 
 /// Builds `plan` for KFP.
-pub(super) fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagnostic>) {
-    let (spec, platform, diagnostics) = translate::translate(plan, options);
-    if diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return (Vec::new(), diagnostics);
+pub(super) fn emit(plan: &Plan, options: &Options, reports: Reports<'_>) -> Emitted {
+    let (spec, platform, reports) = translate::translate(plan, options, reports);
+    if reports.failed() {
+        return reports.emitted(Vec::new());
     }
     #[cfg(debug_assertions)]
     debug_assert_eq!(verify::dangling(&spec, platform.as_ref()), Vec::<String>::new());
@@ -47,5 +47,5 @@ pub(super) fn emit(plan: &Plan, options: &Options) -> (Vec<Document>, Vec<Diagno
         None => yaml::stream(&[&spec], &mut text),
     };
     debug_assert!(written.is_ok(), "the YAML writer refused a spec");
-    (vec![Document { name: plan.name.clone(), suffix: "kfp.yaml", text }], diagnostics)
+    reports.emitted(vec![Document { name: plan.name.clone(), suffix: "kfp.yaml", text }])
 }

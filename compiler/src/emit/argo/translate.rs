@@ -25,9 +25,13 @@ use crate::plan::{Callee, DagId, DagKind, Items, ParamType, Plan, Port, Shape, T
 use crate::source::{SourceMap, Span};
 
 /// Translates `plan`; where a diagnostic is an error, the rest is of no use.
-pub(super) fn translate(plan: &Plan, options: &Options, sources: &SourceMap) -> (Vec<Object>, Vec<Diagnostic>) {
-    let mut translator = Translator::new(plan, options, sources);
-    translator.check_run();
+pub(super) fn translate<'a>(
+    plan: &'a Plan,
+    options: &'a Options,
+    sources: &'a SourceMap,
+    reports: Reports<'a>,
+) -> (Vec<Object>, Reports<'a>) {
+    let mut translator = Translator::new(plan, options, sources, reports);
     translator.queue.push_back(plan.root);
     while let Some(id) = translator.queue.pop_front() {
         translator.dag(id);
@@ -81,7 +85,7 @@ pub(super) struct Translator<'a> {
 }
 
 impl<'a> Translator<'a> {
-    fn new(plan: &'a Plan, options: &'a Options, sources: &'a SourceMap) -> Self {
+    fn new(plan: &'a Plan, options: &'a Options, sources: &'a SourceMap, reports: Reports<'a>) -> Self {
         let mut names = Names::default();
         let root = names.unique(&kebab(&plan.name));
         let mut states: Vec<State> = Vec::with_capacity(plan.dags.len());
@@ -116,7 +120,7 @@ impl<'a> Translator<'a> {
             templates: Vec::new(),
             queue: VecDeque::new(),
             queued: FxHashSet::from_iter([plan.root]),
-            reports: Reports::new(options),
+            reports,
         }
     }
 
@@ -174,11 +178,16 @@ impl<'a> Translator<'a> {
         self.reports.need(capability, span);
     }
 
+    /// Reports what is about `capability`.
+    pub(super) fn refuse(&mut self, capability: &Capability, diagnostic: Diagnostic) {
+        self.reports.refuse(capability, diagnostic);
+    }
+
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.reports.add(diagnostic);
     }
 
-    fn finish(mut self) -> (Vec<Object>, Vec<Diagnostic>) {
+    fn finish(mut self) -> (Vec<Object>, Reports<'a>) {
         let config = &self.plan.config;
         let mut annotations = self.annotations(self.plan.span);
         for (key, text) in [("title", &config.display), ("description", &config.description)] {
@@ -222,7 +231,7 @@ impl<'a> Translator<'a> {
         for diagnostic in limits::check(&objects, self.plan.span) {
             self.report(diagnostic);
         }
-        (objects, self.reports.into_diagnostics())
+        (objects, self.reports)
     }
 
     /// What a person is asked for at submission.
