@@ -9,6 +9,7 @@ mod bundle;
 mod code;
 mod conditions;
 mod dags;
+mod entry;
 mod expression;
 mod importer;
 mod leaves;

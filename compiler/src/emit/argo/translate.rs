@@ -7,13 +7,12 @@
 use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde_json::{Value as Json, json};
 use smol_str::SmolStr;
 
 use super::bundle::Bundle;
 use super::limits;
 use super::lists::Lists;
-use super::schema::{Arguments, Map, Metadata, Object, Parameter, Suspend, Template, WorkflowSpec};
+use super::schema::{Map, Metadata, Object, Suspend, Template, WorkflowSpec};
 use super::sources::kind;
 use super::{policies, wire};
 use crate::diag::Diagnostic;
@@ -21,7 +20,7 @@ use crate::emit::Options;
 use crate::emit::capabilities::Capability;
 use crate::emit::names::{Names, kebab};
 use crate::emit::reports::Reports;
-use crate::plan::{Callee, DagId, DagKind, Items, ParamType, Plan, Port, Shape, Task};
+use crate::plan::{Callee, DagId, DagKind, Items, ParamType, Plan, Port, Task};
 use crate::source::{SourceMap, Span};
 
 /// Translates `plan`; where a diagnostic is an error, the rest is of no use.
@@ -202,11 +201,8 @@ impl<'a> Translator<'a> {
             labels: Map::default(),
             annotations,
         };
-        let mut spec = WorkflowSpec {
-            entrypoint: self.state(self.plan.root).template.clone(),
-            arguments: self.run_arguments(),
-            ..WorkflowSpec::default()
-        };
+        let mut spec =
+            WorkflowSpec { entrypoint: self.entry(), arguments: self.run_arguments(), ..WorkflowSpec::default() };
         policies::run(config, &mut spec);
         let code = std::mem::take(&mut self.code).object(&self.plan.name, namespace);
         let mut templates = std::mem::take(&mut self.templates);
@@ -232,44 +228,6 @@ impl<'a> Translator<'a> {
             self.report(diagnostic);
         }
         (objects, self.reports)
-    }
-
-    /// What a person is asked for at submission.
-    fn run_arguments(&self) -> Arguments {
-        let state = self.state(self.plan.root);
-        let root = self.plan.dag(self.plan.root);
-        let mut parameters = Vec::with_capacity(root.inputs.len());
-        for port in &root.inputs {
-            let own = state.input(&port.name);
-            let kind = match &port.shape {
-                Shape::Parameter(kind) => *kind,
-                Shape::Artifact { schema, list } => {
-                    let described = json!({
-                        "name": own,
-                        "type": schema.to_string(),
-                        "uri": "",
-                        "metadata": {},
-                    });
-                    let described = if port.optional { Json::Null } else { described };
-                    let described = if *list { json!([]) } else { described };
-                    let value = Some(wire::text(&described, ParamType::Struct));
-                    parameters.push(Parameter { name: super::metadata(own), value, ..Parameter::default() });
-                    // Argo takes no artifact without a place here: whoever runs the pipeline names both.
-                    continue;
-                }
-            };
-            let mut parameter = super::tasks::parameter(own, port);
-            parameter.value = parameter.default.take();
-            parameter.description = port.description.as_deref().map(super::calm);
-            parameter.allowed = port.literals.iter().map(|value| wire::text(value, kind)).collect();
-            if let Some(value) = parameter.value.as_ref().filter(|_| !parameter.allowed.is_empty())
-                && !parameter.allowed.contains(value)
-            {
-                parameter.allowed.push(value.clone());
-            }
-            parameters.push(parameter);
-        }
-        Arguments { parameters, artifacts: Vec::new() }
     }
 }
 

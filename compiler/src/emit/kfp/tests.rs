@@ -94,7 +94,15 @@ fn yields(mut dag: Dag, outputs: Vec<(Port, Vec<Source>)>) -> Dag {
 }
 
 fn plan(components: Vec<Component>, dags: Vec<Dag>) -> Plan {
-    Plan { name: "p".to_owned(), config: RunConfig::default(), components, dags, root: DagId(0), span: Span::default() }
+    Plan {
+        name: "p".to_owned(),
+        config: RunConfig::default(),
+        components,
+        dags,
+        root: DagId(0),
+        forms: Vec::new(),
+        span: Span::default(),
+    }
 }
 
 fn constant(value: impl Into<Json>) -> Source {
