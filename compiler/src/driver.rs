@@ -9,7 +9,7 @@ mod images;
 use indexmap::IndexMap;
 
 use crate::diag::{Diagnostic, Severity};
-use crate::emit::{self, Document, RuleKind, SpotProvider, Target, TriggerState};
+use crate::emit::{self, Document, RuleKind, SpotProvider, Target, TriggerState, Use};
 use crate::lower;
 use crate::modules::{self, Loader, Module, ModuleId, Modules};
 use crate::plan::Plan;
@@ -88,6 +88,8 @@ pub struct Compiled {
     pub plans: Vec<Plan>,
     /// What starts their runs.
     pub triggers: Vec<Trigger>,
+    /// What the pipelines ask of each target, by the capability table.
+    pub uses: Vec<(Target, Use)>,
 }
 
 impl Compiled {
@@ -127,21 +129,23 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
     }
     let (plans, triggers) = plans(request, modules, &sources, &mut diagnostics);
     let mut products = Vec::new();
+    let mut uses = Vec::new();
     for (pipeline, plan) in to_build(&plans, &triggers) {
         let own: Vec<Trigger> = triggers.iter().filter(|trigger| trigger.pipeline == pipeline).cloned().collect();
         for options in &request.targets {
-            let (documents, mut reports) = match plan {
+            let mut emitted = match plan {
                 Some(plan) => emit::emit(plan, &own, options, &sources),
                 None => emit::emit_triggers(pipeline, &own, options, &sources),
             };
-            diagnostics.append(&mut reports);
-            products.extend(documents.into_iter().map(|document| Product { target: options.target, document }));
+            diagnostics.append(&mut emitted.diagnostics);
+            uses.extend(emitted.uses.into_iter().map(|one| (options.target, one)));
+            products.extend(emitted.documents.into_iter().map(|document| Product { target: options.target, document }));
         }
     }
     if failed(&diagnostics) {
         products.clear();
     }
-    Compiled { sources, diagnostics, products, plans, triggers }
+    Compiled { sources, diagnostics, products, plans, triggers, uses }
 }
 
 /// The pipelines to build, and those that are only started.

@@ -15,6 +15,7 @@ mod python;
 mod reports;
 mod scene;
 mod text;
+mod uses;
 mod yaml;
 
 use std::fmt;
@@ -27,6 +28,7 @@ use crate::diag::Diagnostic;
 use crate::plan::Plan;
 use crate::plan::trigger::Trigger;
 use crate::source::SourceMap;
+use reports::Reports;
 
 /// An engine that pipelines are built for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -263,29 +265,42 @@ pub struct Document {
     pub text: String,
 }
 
+/// What became of one plan for one target.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Emitted {
+    /// What to write; nothing where something is wrong.
+    pub documents: Vec<Document>,
+    /// What the target can't do.
+    pub diagnostics: Vec<Diagnostic>,
+    /// Rows of the capability table that the plan asks for, in the order in which they were met.
+    pub uses: Vec<Use>,
+}
+
+/// A row of the capability table that was asked for.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Use {
+    /// [`Capability::construct`].
+    pub construct: &'static str,
+    /// Whether a diagnostic says that it can't be had here.
+    pub refused: bool,
+}
+
 /// Builds `plan` and the `triggers` that start it, which were made from `sources`, for `options.target`.
-pub fn emit(
-    plan: &Plan,
-    triggers: &[Trigger],
-    options: &Options,
-    sources: &SourceMap,
-) -> (Vec<Document>, Vec<Diagnostic>) {
+pub fn emit(plan: &Plan, triggers: &[Trigger], options: &Options, sources: &SourceMap) -> Emitted {
+    let mut reports = Reports::new(options);
+    uses::ask(plan, &mut reports);
     match options.target {
-        Target::Kfp => kfp::emit(plan, triggers, options, sources),
-        Target::Argo => argo::emit(plan, triggers, options, sources),
+        Target::Kfp => kfp::emit(plan, triggers, options, sources, reports),
+        Target::Argo => argo::emit(plan, triggers, options, sources, reports),
     }
 }
 
 /// Builds triggers of the pipeline called `pipeline`, which itself is built elsewhere.
-pub fn emit_triggers(
-    pipeline: &str,
-    triggers: &[Trigger],
-    options: &Options,
-    sources: &SourceMap,
-) -> (Vec<Document>, Vec<Diagnostic>) {
+pub fn emit_triggers(pipeline: &str, triggers: &[Trigger], options: &Options, sources: &SourceMap) -> Emitted {
+    let reports = Reports::new(options);
     match options.target {
-        Target::Kfp => kfp::emit_triggers(pipeline, triggers, options, sources),
-        Target::Argo => argo::emit_triggers(pipeline, triggers, options, sources),
+        Target::Kfp => kfp::emit_triggers(pipeline, triggers, options, sources, reports),
+        Target::Argo => argo::emit_triggers(pipeline, triggers, options, sources, reports),
     }
 }
 

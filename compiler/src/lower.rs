@@ -45,6 +45,7 @@ pub fn lower(program: &Program, entry: PipelineId) -> Plan {
         components: lowering.components,
         dags: lowering.dags,
         root,
+        forms: pipeline.inputs.iter().map(|input| input.ty.form()).collect(),
         span: pipeline.span,
     };
     debug_assert_eq!(verify::verify(&plan), Vec::<String>::new());

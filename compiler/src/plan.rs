@@ -8,6 +8,7 @@
 //! - A DAG's tasks stand in an order in which every task comes after all that it waits for.
 //! - Every required port of what a task calls has an argument.
 
+pub mod form;
 pub mod policy;
 pub mod trigger;
 
@@ -17,6 +18,7 @@ use std::rc::Rc;
 use serde_json::Value as Json;
 use smol_str::SmolStr;
 
+pub use form::Form;
 pub use policy::{Pod, Policy, RunConfig};
 
 use crate::source::Span;
@@ -34,6 +36,8 @@ pub struct Plan {
     pub dags: Vec<Dag>,
     /// The pipeline's own DAG.
     pub root: DagId,
+    /// What values of its inputs look like, in their order.
+    pub forms: Vec<Form>,
     /// The pipeline's declaration, for messages.
     pub span: Span,
 }

@@ -3,9 +3,10 @@
 //!
 //! In: `tests/cases/<phase>/<behaviour>.ml`, whose first line says what is expected: `// expect: ok`, or the codes with
 //! their lines in order, `// expect: E0103@3 E0107@9`; a code without a place stands alone, one in another file is
-//! `E0103@with/parts.ml:3`. What a case imports lies in a folder beside it. Those in `argo` are built for Argo.
-//! Out: the diagnostics as drawn are `<behaviour>.snap`, what was built `<behaviour>.kfp.yaml` or `.argo.yaml`;
-//! `UPDATE=1` rewrites them.
+//! `E0103@with/parts.ml:3`. What a case imports lies in a folder beside it. Those in `argo` are built for Argo; a case
+//! may name what it is built for, on several lines: `// expect -t kfp@2.4: E0702@8`, `// expect -t kfp@2.5: ok`.
+//! Out: the diagnostics as drawn are `<behaviour>.snap`, what was built `<behaviour>.kfp.yaml` or `.argo.yaml`; with a
+//! release, `<behaviour>@2.5.kfp.yaml`. `UPDATE=1` rewrites them.
 
 mod support;
 
@@ -17,26 +18,32 @@ use mlc::diag::{Diagnostic, render};
 use mlc::driver::Compiled;
 use mlc::emit::{Options, Target};
 use mlc::source::SourceMap;
-use support::{Files, build, build_for, build_text, codes, updating};
+use support::{Expected, Files, build, build_for, build_text, codes, expected, updating};
 
 fn case(path: &Path) -> datatest_stable::Result<()> {
     let text = fs::read_to_string(path)?;
+    let builds = expected(path, &text);
+    assert!(!builds.is_empty(), "the first line says `// expect: ok` or `// expect: E0103@3 …`");
+    for one in &builds {
+        built_as(one, path)?;
+    }
+    Ok(())
+}
+
+fn built_as(wanted: &Expected, path: &Path) -> datatest_stable::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str()).ok_or("a name in UTF-8")?;
-    let wanted = text
-        .lines()
-        .next()
-        .and_then(|line| line.strip_prefix("// expect:"))
-        .ok_or("the first line says `// expect: ok` or `// expect: E0103@3 …`")?
-        .trim();
     let folder = path.parent().map(Path::to_owned);
-    let target = if path.components().any(|part| part.as_os_str() == "argo") { Target::Argo } else { Target::Kfp };
-    let compiled = build_for(Options::new(target), name, &Files { texts: BTreeMap::new(), folder });
+    let compiled = build_for(wanted.options(), name, &Files { texts: BTreeMap::new(), folder });
     let found = found(&compiled, name);
     let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
-    assert!(found == wanted, "\nexpected: {wanted}\n   found: {found}\n\n{drawn}");
-    snapshot(&path.with_extension("snap"), &drawn)?;
-    let mut built = built(&compiled, path);
-    let file = path.with_extension(format!("{target}.yaml"));
+    assert!(found == wanted.words, "\n{wanted:?}\n   found: {found}\n\n{drawn}");
+    // Where several builds are expected, each has side files of its own.
+    let stem = path.with_extension("");
+    let side = |ending: &str| PathBuf::from(format!("{}{}.{ending}", stem.display(), wanted.mark()));
+    let target = wanted.target;
+    snapshot(&side(wanted.drawn), &drawn)?;
+    let mut built = built(&compiled, &side);
+    let file = side(&format!("{target}.yaml"));
     if !built.iter().any(|(path, _)| *path == file) {
         built.push((file, String::new()));
     }
@@ -65,14 +72,14 @@ fn word(diagnostic: &Diagnostic, sources: &SourceMap, name: &str) -> String {
 }
 
 /// The documents with their side files: `case.kfp.yaml`, or `case.<pipeline>.kfp.yaml` where there are several.
-fn built(compiled: &Compiled, path: &Path) -> Vec<(PathBuf, String)> {
+fn built(compiled: &Compiled, side: &impl Fn(&str) -> PathBuf) -> Vec<(PathBuf, String)> {
     let several = compiled.products.len() > 1;
     let documents = compiled.products.iter().map(|product| &product.document);
     documents
         .map(|document| {
             let name =
                 if several { format!("{}.{}", document.name, document.suffix) } else { document.suffix.to_owned() };
-            (path.with_extension(name), document.text.clone())
+            (side(&name), document.text.clone())
         })
         .collect()
 }

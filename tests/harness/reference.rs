@@ -45,7 +45,7 @@ fn capabilities() -> String {
             let _ = match row.support(*target) {
                 Support::Always => write!(table, " yes |"),
                 Support::Since(version) => write!(table, " since {version} |"),
-                Support::If(condition) => write!(table, " if {condition} |"),
+                Support::If(condition) | Support::AtRunTime(condition) => write!(table, " if {condition} |"),
                 Support::No { reason, instead } => write!(table, " **no**: {reason}; {instead} |"),
             };
         }

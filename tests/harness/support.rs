@@ -84,6 +84,52 @@ pub(crate) fn build_text_for(options: Options, text: &str) -> Compiled {
     build_for(options, "example.ml", &files)
 }
 
+/// What the head of a case says of one build.
+#[derive(Debug, Clone)]
+pub(crate) struct Expected {
+    /// The target and, where one is named, its release.
+    pub(crate) target: Target,
+    /// The release.
+    pub(crate) version: Option<Version>,
+    /// `ok`, or the codes with their places.
+    pub(crate) words: String,
+    /// The ending of what is drawn: `snap`, or with the target where that is not the folder's own.
+    pub(crate) drawn: &'static str,
+}
+
+impl Expected {
+    /// What to build for.
+    pub(crate) fn options(&self) -> Options {
+        Options { version: self.version, ..Options::new(self.target) }
+    }
+
+    /// What is between a side file's name and its ending: nothing, or the release.
+    pub(crate) fn mark(&self) -> String {
+        self.version.map(|version| format!("@{version}")).unwrap_or_default()
+    }
+}
+
+/// The lines `// expect: …` and `// expect -t kfp@2.4: …` at the head of the case at `path`. One that names no target
+/// means Argo for those in a folder `argo`, and KFP for others.
+pub(crate) fn expected(path: &Path, text: &str) -> Vec<Expected> {
+    let own = if path.components().any(|part| part.as_os_str() == "argo") { "argo" } else { "kfp" };
+    let heads = text.lines().map_while(|line| line.strip_prefix("// expect")?.split_once(':'));
+    heads
+        .map(|(target, words)| {
+            let named = target.trim().strip_prefix("-t ").unwrap_or(own);
+            let (name, version) = named.split_once('@').map_or((named, None), |(name, version)| (name, Some(version)));
+            let version = version.map(|version| Version::parse(version).expect("a release in the head of a case"));
+            let target = Target::find(name).expect("a target in the head of a case");
+            let drawn = match target {
+                _ if name == own => "snap",
+                Target::Kfp => "kfp.snap",
+                Target::Argo => "argo.snap",
+            };
+            Expected { target, version, words: words.trim().to_owned(), drawn }
+        })
+        .collect()
+}
+
 /// The codes of all diagnostics, in order, each as often as it was reported.
 pub(crate) fn codes(compiled: &Compiled) -> Vec<&'static str> {
     compiled.diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect()

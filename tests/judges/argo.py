@@ -65,6 +65,10 @@ class Result:
             assert content is not None, f"{name} is a folder"
             return content.read().decode()
 
+    def messages(self) -> list[str]:
+        """What the nodes say, each in its first line."""
+        return [line for node in self.listed for line in node["Message"].splitlines()[:1]]
+
     def log(self) -> str:
         """The failed nodes, with what they printed."""
         lines = [f"{self.phase} {self.message}".strip()]
@@ -137,6 +141,11 @@ def wire(value: str | bool | float | list[Any] | dict[str, Any]) -> str:
     return value if isinstance(value, str) else json.dumps(value)
 
 
+def filled(value: str | bool | float | list[Any] | dict[str, Any], shared: Path) -> str:
+    """The same with what runs.toml can't hold in its place."""
+    return wire(value).replace("{tmp}", str(shared)).replace("{100 kB}", "x" * 100_000)
+
+
 def read(text: str | None, like: object) -> object:
     """A wire text as a value of the kind of another."""
     if text is None or text == ABSENT:
@@ -161,6 +170,10 @@ def asserted(run: Run, result: Result, folder: Path) -> list[str]:
         found.append((f"metadata of {name}", wanted, {key: metadata.get(key) for key in wanted}))
     for name, text in run.get("files", {}).items():
         found.append((f"file {name}", text, (folder / name).read_text()))
+    if "refused" in run:
+        said = [line.partition("expression: ")[2].partition(" (")[0] for line in result.messages() if line]
+        found.append(("what is said", [run["refused"]], said))
+        found.append(("pods", [], [path for path, node in result.nodes.items() if node["Type"] == "Pod"]))
     return [f"{what}: expected {value!r}, got {seen!r}" for what, value, seen in found if value != seen]
 
 
@@ -179,7 +192,7 @@ def runs(mlc: Path, controller: Path) -> bool:
         shared.mkdir(parents=True, exist_ok=True)
         for old in shared.iterdir():
             old.unlink()
-        arguments = {key: wire(value).replace("{tmp}", str(shared)) for key, value in run.get("arguments", {}).items()}
+        arguments = {key: filled(value, shared) for key, value in run.get("arguments", {}).items()}
         entry = {"name": name, "file": str(emitted[run["source"]]), "arguments": arguments, "shared": str(shared)}
         plan.append(entry | {key: run[key] for key in ("answers", "shutdown", "scheduled") if key in run})
     kept = [(run, entry) for run, entry in zip(listed, plan, strict=True) if not refused[run["source"]]]
@@ -188,7 +201,7 @@ def runs(mlc: Path, controller: Path) -> bool:
             print(f"{source}:\n{indent(text)}")
     failed = len(listed) - len(kept)
     for (run, entry), result in zip(kept, play([entry for _, entry in kept], controller), strict=True):
-        run["phase"] = "Failed" if run.get("fails") else "Succeeded"
+        run["phase"] = "Error" if "refused" in run else "Failed" if run.get("fails") else "Succeeded"
         try:
             wrong = differences(run, result)
             wrong += asserted(run, result, Path(entry["shared"]))

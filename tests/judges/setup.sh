@@ -28,6 +28,8 @@ fi
     go build -buildvcs=false -o "$judges/argo-cluster" .
 )
 (
-    cd tests/judges/argo/controller
+    cd tests/judges/argo/engine
     go build -buildvcs=false -o "$judges/argo-controller" github.com/argoproj/argo-workflows/v3/cmd/workflow-controller
+    go build -buildvcs=false -o "$judges/argo-lint3" ./lint3
+    go build -buildvcs=false -o "$judges/argo-lint4" ./lint4
 )

@@ -42,7 +42,7 @@ fn support(support: Support) -> [String; 2] {
     let first = match support {
         Support::Always => "yes".to_owned(),
         Support::Since(version) => format!("since {version}"),
-        Support::If(condition) => format!("if {condition}"),
+        Support::If(condition) | Support::AtRunTime(condition) => format!("if {condition}"),
         Support::No { reason, instead } => return [format!("no: {reason}"), instead.to_owned()],
     };
     [first, String::new()]

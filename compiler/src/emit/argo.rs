@@ -9,6 +9,7 @@ mod bundle;
 mod code;
 mod conditions;
 mod dags;
+mod entry;
 mod expression;
 mod importer;
 mod leaves;
@@ -29,9 +30,8 @@ mod volumes;
 mod wire;
 mod words;
 
-use super::{Document, Options, yaml};
-use crate::diag::{Diagnostic, Severity};
-use crate::emit::reports::Reports;
+use super::reports::Reports;
+use super::{Document, Emitted, Options, yaml};
 use crate::plan::Plan;
 use crate::plan::trigger::Trigger;
 use crate::source::SourceMap;
@@ -40,19 +40,18 @@ use crate::source::SourceMap;
 const WORKSPACE: &str = "/mlc/workspace";
 
 /// Builds `plan` and what starts it for Argo.
-pub(super) fn emit(
-    plan: &Plan,
+pub(super) fn emit<'a>(
+    plan: &'a Plan,
     triggers: &[Trigger],
-    options: &Options,
-    sources: &SourceMap,
-) -> (Vec<Document>, Vec<Diagnostic>) {
-    let (objects, mut diagnostics) = translate::translate(plan, options, sources);
-    let mut reports = Reports::new(options);
+    options: &'a Options,
+    sources: &'a SourceMap,
+    reports: Reports<'a>,
+) -> Emitted {
+    let (objects, mut reports) = translate::translate(plan, options, sources, reports);
     let starters = triggers::objects(triggers, options, sources, &mut reports);
-    diagnostics.extend(reports.into_diagnostics());
     let objects = objects.iter().map(|object| object as &dyn yaml::Document);
     let all: Vec<_> = objects.chain(starters.iter().map(AsRef::as_ref)).collect();
-    written(&plan.name, "argo.yaml", &all, diagnostics)
+    written(&plan.name, "argo.yaml", &all, reports)
 }
 
 /// Builds triggers of a pipeline that is built elsewhere.
@@ -61,26 +60,21 @@ pub(super) fn emit_triggers(
     triggers: &[Trigger],
     options: &Options,
     sources: &SourceMap,
-) -> (Vec<Document>, Vec<Diagnostic>) {
-    let mut reports = Reports::new(options);
+    mut reports: Reports<'_>,
+) -> Emitted {
     let starters = triggers::objects(triggers, options, sources, &mut reports);
     let all: Vec<_> = starters.iter().map(AsRef::as_ref).collect();
-    written(pipeline, "argo.triggers.yaml", &all, reports.into_diagnostics())
+    written(pipeline, "argo.triggers.yaml", &all, reports)
 }
 
-fn written(
-    name: &str,
-    suffix: &'static str,
-    objects: &[&dyn yaml::Document],
-    diagnostics: Vec<Diagnostic>,
-) -> (Vec<Document>, Vec<Diagnostic>) {
-    if objects.is_empty() || diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error) {
-        return (Vec::new(), diagnostics);
+fn written(name: &str, suffix: &'static str, objects: &[&dyn yaml::Document], reports: Reports<'_>) -> Emitted {
+    if objects.is_empty() || reports.failed() {
+        return reports.emitted(Vec::new());
     }
     let mut text = String::new();
     let written = yaml::stream(objects, &mut text);
     debug_assert!(written.is_ok(), "the YAML writer refused an object");
-    (vec![Document { name: name.to_owned(), suffix, companion: false, text }], diagnostics)
+    reports.emitted(vec![Document { name: name.to_owned(), suffix, companion: false, text }])
 }
 
 /// The parameter that brings the metadata of the artifact in `port`.

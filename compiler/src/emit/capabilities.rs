@@ -33,8 +33,10 @@ pub enum Support {
     Always,
     /// From this release on.
     Since(Version),
-    /// Under a condition, told in words.
+    /// Under a condition, told in words, which the compiler checks.
     If(&'static str),
+    /// Under a condition, told in words, that shows when a run is started.
+    AtRunTime(&'static str),
     /// Not at all.
     No {
         /// Why.
@@ -93,7 +95,7 @@ capabilities! {
     FOR: "for … in …", kfp = Support::Always,
         argo = Support::Always;
     FOR_ARTIFACTS: "for … in a list of artifacts",
-        kfp = Support::If("the back end is Vertex; KFP's open-source one compiles it and does not run it"),
+        kfp = Support::If("the back end is Vertex; KFP's open-source one refuses the run"),
         argo = no("Argo loops over texts", "loop inside of a component that takes the whole list");
     FOR_PARALLEL: "for … parallel n", kfp = since(2, 5),
         argo = Support::Always;
@@ -111,8 +113,9 @@ capabilities! {
             "write what is needed to a file or a store inside of the `try`, and read it there"),
         argo = no("Argo starts exit work as a hook, which is sure of the inputs and the status alone",
             "write what is needed to a file or a store inside of the `try`, and read it there");
-    AFTER_FINALLY: "something that waits for a finally",
-        kfp = no("KFP starts exit work as a hook, which nothing can wait for", "move it into the `finally`"),
+    AFTER_IGNORED: "something that waits for a task with ignore_upstream_failure()",
+        kfp = no("KFP starts such a task as a hook, which nothing can wait for",
+            "put both into a sub-pipeline, and `ignore_upstream_failure` on its call"),
         argo = Support::Always;
     APPROVE: "approve(…)",
         kfp = no("KFP has no step that waits for a person",
@@ -170,10 +173,6 @@ capabilities! {
         argo = Support::Always;
     ENV: "env(K = text)", kfp = Support::Always,
         argo = Support::Always;
-    ENV_AT_RUN_TIME: "an environment variable known at run time",
-        kfp = no("KFP hands variables to the container as they stand",
-            "pass the value as an input of the component"),
-        argo = Support::Always;
     ENV_SECRET: "env(K = secret(…)), env(K = configmap(…))", kfp = Support::Always,
         argo = Support::Always;
     ENV_SECRET_OPTIONAL: "env(K = secret(…, optional = …))", kfp = since(2, 15),
@@ -199,12 +198,14 @@ capabilities! {
     NODE_SELECTOR: "node_selector(…)", kfp = Support::Always,
         argo = Support::Always;
     NODE_SELECTOR_AT_RUN_TIME: "a node selector known at run time", kfp = since(2, 5),
-        argo = no("Argo fixes where a pod runs when the template is made", "use a const, or one task for each kind of node");
+        argo = Support::Always;
     TOLERATION: "toleration(…)", kfp = since(2, 1),
         argo = Support::Always;
     TOLERATION_AT_RUN_TIME: "a toleration known at run time", kfp = since(2, 5),
-        argo = no("Argo fixes where a pod runs when the template is made", "use a const, or one task for each kind of node");
+        argo = Support::Always;
     NODE_AFFINITY: "node_affinity(…)", kfp = since(2, 14),
+        argo = Support::Always;
+    NODE_AFFINITY_AT_RUN_TIME: "a node affinity known at run time", kfp = since(2, 14),
         argo = Support::Always;
     POD_AFFINITY: "pod_affinity(…)",
         kfp = Support::If("the back end reads it; KFP's open-source one leaves it out of the pod"),
@@ -228,7 +229,7 @@ capabilities! {
     EXECUTOR_INPUT: "run.executor_input", kfp = Support::Always,
         argo = no("it is KFP's word for all that a task gets", "name the inputs that the program takes");
     RUN_TIMES: "run.created_at, run.scheduled_at", kfp = since(2, 17),
-        argo = Support::If("the run was started by a schedule, for `run.scheduled_at`");
+        argo = Support::AtRunTime("the run was started by a schedule, for `run.scheduled_at`");
     RUN_ROOT: "run.root",
         kfp = Support::If("the back end is Vertex; KFP's open-source one hands the placeholder on as it stands"),
         argo = no("Argo keeps each artifact in a place of its own", "take the `.uri` of an output artifact");

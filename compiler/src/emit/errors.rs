@@ -3,7 +3,7 @@
 //! In: the constructs and their places. Out: diagnostics.
 //! Always holds: each names the reason and a way out.
 
-use super::capabilities::{Capability, Support};
+use super::capabilities::{self, Capability};
 use super::{Target, Version};
 use crate::diag::{Code, Diagnostic};
 use crate::source::Span;
@@ -26,13 +26,10 @@ pub(super) fn needs_newer(
         .help(format!("build for a newer {engine}: `-t {target}@{since}`, or leave it out"))
 }
 
-pub(super) fn no_run_field(capability: &Capability, span: Span) -> Diagnostic {
+pub(super) fn no_run_field(span: Span) -> Diagnostic {
     let reason = "Argo knows it inside of a pod alone";
     let instead = "use it in a container's command, or read `metadata.name` by `env(NAME = field(…))`";
-    match capability.argo {
-        Support::No { reason, instead } => lacks(Target::Argo, capability, reason, instead, span),
-        _ => lacks(Target::Argo, capability, reason, instead, span),
-    }
+    lacks(Target::Argo, &capabilities::RUN_TASK, reason, instead, span)
 }
 
 pub(super) fn no_uri(span: Span) -> Diagnostic {
@@ -79,6 +76,13 @@ pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Di
     Diagnostic::error(Code::E0703, span, message, "compiles, and has no effect in the cluster").help(instead).warning()
 }
 
+pub(super) fn loop_over_artifacts(span: Span) -> Diagnostic {
+    let message = "KFP's open-source back end can't run a `for` over a list of artifacts";
+    Diagnostic::error(Code::E0703, span, message, "compiles, and the run is refused")
+        .help("loop inside of a component that takes the whole list")
+        .warning()
+}
+
 pub(super) fn value_of_failed(input: &str, span: Span, upstream: Span) -> Diagnostic {
     let message = format!("KFP's open-source back end stops the run where `{input}` is fed from a task that failed");
     Diagnostic::error(Code::E0703, span, message, "is to run though the other failed, and takes a value from it")
@@ -101,13 +105,6 @@ pub(super) fn spot_provider(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0704, span, "`spot` needs to know whose machines they are", "runs on spot machines")
         .note("each provider marks such machines with labels and taints of its own")
         .help("say in mlc.toml: `[argo] spot_provider = \"gke\"` (or `eks`, `aks`, `karpenter`)")
-}
-
-pub(super) fn after_finally(span: Span, finally: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0705, span, "nothing can wait for a `finally` on kfp", "waits for it")
-        .with(finally, "this `finally`")
-        .note("KFP starts exit work as a hook outside of the order of tasks")
-        .help("move the work into the `finally`, behind what it has to wait for")
 }
 
 pub(super) fn after_hook(span: Span, hook: Span) -> Diagnostic {

@@ -30,24 +30,24 @@ mod values;
 mod verify;
 
 use super::names::bounded;
+use super::reports::Reports;
 use super::scene::Manifest;
-use super::{Document, Options, digest, yaml};
-use crate::diag::{Diagnostic, Severity};
-use crate::emit::reports::Reports;
+use super::{Document, Emitted, Options, digest, yaml};
 use crate::plan::Plan;
 use crate::plan::trigger::Trigger;
 use crate::source::SourceMap;
 
 /// Builds `plan` and what starts it for KFP.
-pub(super) fn emit(
-    plan: &Plan,
+pub(super) fn emit<'a>(
+    plan: &'a Plan,
     triggers: &[Trigger],
-    options: &Options,
+    options: &'a Options,
     sources: &SourceMap,
-) -> (Vec<Document>, Vec<Diagnostic>) {
-    let (spec, platform, mut diagnostics) = translate::translate(plan, options);
-    if is_wrong(&diagnostics) {
-        return (Vec::new(), diagnostics);
+    reports: Reports<'a>,
+) -> Emitted {
+    let (spec, platform, mut reports) = translate::translate(plan, options, reports);
+    if reports.failed() {
+        return reports.emitted(Vec::new());
     }
     #[cfg(debug_assertions)]
     debug_assert_eq!(verify::dangling(&spec, platform.as_ref()), Vec::<String>::new());
@@ -60,17 +60,13 @@ pub(super) fn emit(
     };
     debug_assert!(written.is_ok(), "the YAML writer refused a spec");
     let built = Built { version: format!("{}-{:08x}", bounded(&plan.name, 54), digest::folded([text.as_str()])) };
-    let (starters, mut reports) = starters(&plan.name, triggers, Some(&built), options, sources);
-    diagnostics.append(&mut reports);
-    if is_wrong(&diagnostics) {
-        return (Vec::new(), diagnostics);
-    }
+    let starters = starters(&plan.name, triggers, Some(&built), options, sources, &mut reports);
     let stored = options.kfp_objects.then(|| {
         let objects = stored::objects(plan, &built, &spec, platform.as_ref(), options);
         companion(&plan.name, "kfp.pipeline.yaml", &objects)
     });
     let own = Document { name: plan.name.clone(), suffix: "kfp.yaml", companion: false, text };
-    ([own].into_iter().chain(stored).chain(starters).collect(), diagnostics)
+    reports.emitted([own].into_iter().chain(stored).chain(starters).collect())
 }
 
 /// What is known of a pipeline that is built here.
@@ -79,18 +75,16 @@ struct Built {
     version: String,
 }
 
-fn is_wrong(diagnostics: &[Diagnostic]) -> bool {
-    diagnostics.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
-}
-
 /// Builds triggers of the pipeline called `pipeline`, which is built elsewhere.
 pub(super) fn emit_triggers(
     pipeline: &str,
     triggers: &[Trigger],
     options: &Options,
     sources: &SourceMap,
-) -> (Vec<Document>, Vec<Diagnostic>) {
-    starters(pipeline, triggers, None, options, sources)
+    mut reports: Reports<'_>,
+) -> Emitted {
+    let starters = starters(pipeline, triggers, None, options, sources, &mut reports);
+    reports.emitted(starters.into_iter().collect())
 }
 
 fn starters(
@@ -99,14 +93,10 @@ fn starters(
     built: Option<&Built>,
     options: &Options,
     sources: &SourceMap,
-) -> (Vec<Document>, Vec<Diagnostic>) {
-    let mut reports = Reports::new(options);
-    let objects = triggers::objects(triggers, built, options, sources, &mut reports);
-    let diagnostics = reports.into_diagnostics();
-    if objects.is_empty() || is_wrong(&diagnostics) {
-        return (Vec::new(), diagnostics);
-    }
-    (vec![companion(pipeline, "kfp.triggers.yaml", &objects)], diagnostics)
+    reports: &mut Reports<'_>,
+) -> Option<Document> {
+    let objects = triggers::objects(triggers, built, options, sources, reports);
+    (!objects.is_empty()).then(|| companion(pipeline, "kfp.triggers.yaml", &objects))
 }
 
 /// A file of objects that goes with the pipeline's own.

@@ -1,13 +1,13 @@
 //! What an emitter reports.
 //!
-//! In: capabilities that a plan asks for, and diagnostics. Out: the diagnostics, each once.
+//! In: capabilities that a plan asks for, and diagnostics. Out: the diagnostics, each once, and what became of each row.
 //! Always holds: whether an engine has something is told by the capability table alone.
 
 use rustc_hash::FxHashSet;
 
 use super::capabilities::{Capability, Support};
-use super::{Options, errors};
-use crate::diag::{Code, Diagnostic};
+use super::{Document, Emitted, Options, Use, errors};
+use crate::diag::{Code, Diagnostic, Severity};
 use crate::source::Span;
 
 /// Diagnostics of one build.
@@ -16,11 +16,12 @@ pub(super) struct Reports<'a> {
     /// What was reported, so that a setting of many parts is reported once.
     seen: FxHashSet<(Code, Option<Span>, String)>,
     found: Vec<Diagnostic>,
+    uses: Vec<Use>,
 }
 
 impl<'a> Reports<'a> {
     pub(super) fn new(options: &'a Options) -> Self {
-        Self { options, seen: FxHashSet::default(), found: Vec::new() }
+        Self { options, seen: FxHashSet::default(), found: Vec::new(), uses: Vec::new() }
     }
 
     /// Reports `capability` where the target's release is too old for it, or does not have it at all.
@@ -28,12 +29,25 @@ impl<'a> Reports<'a> {
         let target = self.options.target;
         match (capability.support(target), self.options.version) {
             (Support::Since(version), Some(asked)) if asked < version => {
-                self.add(errors::needs_newer(target, capability, version, asked, span));
+                self.refuse(capability, errors::needs_newer(target, capability, version, asked, span));
             }
             (Support::No { reason, instead }, _) => {
-                self.add(errors::lacks(target, capability, reason, instead, span));
+                self.refuse(capability, errors::lacks(target, capability, reason, instead, span));
             }
-            _ => {}
+            _ => self.note(capability, false),
+        }
+    }
+
+    /// Reports `diagnostic`, which is about `capability`: what only the emitter can tell.
+    pub(super) fn refuse(&mut self, capability: &Capability, diagnostic: Diagnostic) {
+        self.note(capability, true);
+        self.add(diagnostic);
+    }
+
+    fn note(&mut self, capability: &Capability, refused: bool) {
+        let one = Use { construct: capability.construct, refused };
+        if !self.uses.contains(&one) {
+            self.uses.push(one);
         }
     }
 
@@ -44,7 +58,13 @@ impl<'a> Reports<'a> {
         }
     }
 
-    pub(super) fn into_diagnostics(self) -> Vec<Diagnostic> {
-        self.found
+    pub(super) fn failed(&self) -> bool {
+        self.found.iter().any(|diagnostic| diagnostic.severity == Severity::Error)
+    }
+
+    /// What came out, with `documents` unless something is wrong.
+    pub(super) fn emitted(self, documents: Vec<Document>) -> Emitted {
+        let documents = if self.failed() { Vec::new() } else { documents };
+        Emitted { documents, diagnostics: self.found, uses: self.uses }
     }
 }

@@ -186,7 +186,7 @@ impl<S> Pod<S> {
 impl<S> EnvValue<S> {
     fn map<T>(&self, f: &mut impl FnMut(&S) -> T) -> EnvValue<T> {
         match self {
-            Self::Text(value) => EnvValue::Text(f(value)),
+            Self::Text(text) => EnvValue::Text(text.clone()),
             Self::Secret { name, key, optional } => {
                 EnvValue::Secret { name: f(name), key: key.clone(), optional: *optional }
             }
@@ -248,8 +248,8 @@ impl<S> NodeAffinity<S> {
 /// What an environment variable is set to.
 #[derive(Debug, Clone, PartialEq)]
 pub enum EnvValue<S = Source> {
-    /// Text, or a value's text.
-    Text(S),
+    /// Text.
+    Text(String),
     /// `secret(name, key, optional)`
     Secret {
         /// The secret's name.

@@ -9,7 +9,7 @@ use std::rc::Rc;
 use serde_json::Value as Json;
 use smol_str::SmolStr;
 
-use crate::plan::{ParamType, Schema, Shape};
+use crate::plan::{Form, ParamType, Schema, Shape};
 
 /// The type of a value, an artifact or something not yet known to be wrong.
 #[derive(Debug, Clone, PartialEq)]
@@ -201,6 +201,25 @@ impl Type {
                 Shape::Artifact { schema: artifact.schema.clone(), list: matches!(self.required(), Self::List(_)) }
             }
             (wire, _) => Shape::Parameter(wire.unwrap_or(ParamType::Struct)),
+        }
+    }
+
+    /// What a value of this type looks like; of an artifact what is said of it.
+    pub fn form(&self) -> Form {
+        match self {
+            Self::String => Form::String,
+            Self::Int => Form::Int,
+            Self::Float => Form::Float,
+            Self::Bool => Form::Bool,
+            Self::Enum(values) => Form::OneOf(values.to_vec()),
+            Self::List(item) => Form::List(Box::new(item.form())),
+            Self::Map(item) => Form::Map(Box::new(item.form())),
+            Self::Record(record) => {
+                Form::Record(record.fields.iter().map(|field| (field.name.clone(), field.ty.form())).collect())
+            }
+            Self::Optional(inner) => Form::Optional(Box::new(inner.form())),
+            Self::Artifact(_) => Form::Map(Box::new(Form::Json)),
+            Self::Json | Self::Status | Self::Error => Form::Json,
         }
     }
 

@@ -15,15 +15,12 @@ use crate::source::Span;
 impl Translator<'_> {
     /// The template of an importer.
     pub(super) fn importer(&mut self, component: &Component, importer: &Importer, span: Span) -> Template {
-        if importer.workspace {
-            self.need(&capabilities::IMPORTER_WORKSPACE, span);
-        }
         let name = component.outputs.first().map_or("artifact", |port| port.name.as_str()).to_owned();
         let mut artifact = Artifact { name: name.clone(), ..Artifact::default() };
         let uri = match &importer.uri {
             ImportUri::Constant(uri) => {
                 if !place(&mut artifact, uri) {
-                    self.report(errors::import_scheme(uri, span));
+                    self.refuse(&capabilities::IMPORTER, errors::import_scheme(uri, span));
                 }
                 text(uri)
             }

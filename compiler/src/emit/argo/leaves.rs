@@ -14,7 +14,7 @@ use super::metadata;
 use super::schema::{Arguments, Artifact, Bucket, Container, Metadata, Parameter, Raw, Template, ValueFrom};
 use super::translate::Translator;
 use super::words::Leaf;
-use crate::emit::{capabilities, errors};
+use crate::emit::errors;
 use crate::plan::{Component, ComponentId, DagId, Implementation, Port, Python, Shape, Task, TaskId, Word};
 use crate::source::Span;
 
@@ -44,10 +44,8 @@ impl<'a> Translator<'a> {
             Implementation::CreatePvc => super::volumes::create(component),
             Implementation::DeletePvc => super::volumes::delete(component),
             Implementation::Approval { message, timeout } => self.gate(component, message, *timeout),
-            Implementation::Ir { .. } => {
-                self.need(&capabilities::COMPILED_PIPELINE, task.span);
-                Template::default()
-            }
+            // Refused by the capability table.
+            Implementation::Ir { .. } => Template::default(),
         };
         template.metadata.annotations.extend(self.annotations(component.span));
         let look = format!("{} {}", id.0, serde_json::to_string(&template).unwrap_or_default());
@@ -74,7 +72,7 @@ impl<'a> Translator<'a> {
         let path = file.map_or("", |file| file.path.as_str()).to_owned();
         let place = Place { file: &path, line: u32::try_from(line).unwrap_or(1) };
         let name = self.code.add(id, component, python, place);
-        let mut template = self.base(component, task.span, at);
+        let mut template = self.base(component, at);
         let values = Artifact {
             name: "mlc-inputs".to_owned(),
             path: Some(VALUES.to_owned()),
@@ -100,7 +98,7 @@ impl<'a> Translator<'a> {
         task: &Task,
         at: (DagId, TaskId),
     ) -> Template {
-        let mut template = self.base(component, task.span, at);
+        let mut template = self.base(component, at);
         let (container, patch) = self.command(Leaf { component, at, span: task.span }, command, args);
         template.container = Some(container);
         self.pod(&mut template, task, patch, false);
@@ -108,16 +106,13 @@ impl<'a> Translator<'a> {
     }
 
     /// What every leaf with a pod has: its ports.
-    fn base(&mut self, component: &Component, span: Span, at: (DagId, TaskId)) -> Template {
+    fn base(&mut self, component: &Component, at: (DagId, TaskId)) -> Template {
         let mut inputs = dags::inputs(&component.inputs, str::to_owned);
         for port in component.inputs.iter().filter(|port| is_list(port)) {
             inputs.artifacts.push(self.folder(&port.name));
         }
         for artifact in &mut inputs.artifacts {
             artifact.path = Some(format!("{INPUTS}/{}", artifact.name));
-        }
-        if component.outputs.iter().any(is_list) {
-            self.need(&capabilities::ARTIFACT_LIST, span);
         }
         let mut outputs = Arguments::default();
         for port in &component.outputs {
@@ -199,19 +194,6 @@ impl<'a> Translator<'a> {
     pub(super) fn need_root(&mut self, span: Span) {
         if self.root().is_none() {
             self.report(errors::no_uri(span));
-        }
-    }
-
-    /// Reports what the run as a whole can't have.
-    pub(super) fn check_run(&mut self) {
-        let config = &self.plan.config;
-        for (asked, capability) in [
-            (config.retry.is_some(), &capabilities::RUN_RETRY),
-            (config.pipeline_root.is_some(), &capabilities::PIPELINE_ROOT),
-        ] {
-            if asked {
-                self.need(capability, self.plan.span);
-            }
         }
     }
 }

@@ -34,9 +34,6 @@ const ITEM: &str = "each";
 impl Translator<'_> {
     /// The template that runs `body` once an item.
     pub(super) fn loop_template(&mut self, task: &Task, each: &Each, body: DagId) -> String {
-        if let Items::Artifacts(_) = each.items {
-            self.need(&capabilities::FOR_ARTIFACTS, task.span);
-        }
         let dag = self.plan.dag(body);
         if self.lists.lost.contains(&body) {
             self.need(&capabilities::ARTIFACT_LIST, task.span);

@@ -13,7 +13,7 @@ use super::schema::{
 };
 use super::sources::Scope;
 use super::translate::Translator;
-use super::words::{Patch, braces, literal, protected};
+use super::words::{Patch, braces, literal};
 use crate::emit::text::plain;
 use crate::plan::policy::{self, EnvValue};
 use crate::plan::{Callee, DagId, Implementation, ParamType, Pod, Source, Task};
@@ -21,12 +21,30 @@ use crate::plan::{Callee, DagId, Implementation, ParamType, Pod, Source, Task};
 /// The user that Python components run as, where nothing else is said: nobody, as distroless images number it.
 const NOBODY: i64 = 65532;
 
-/// Settings whose values are known only at run time, with the names of the template's inputs for them.
-pub(super) fn run_time(pod: &Pod) -> Vec<(String, &Source)> {
-    let mut found: Vec<(String, &Source)> = Vec::new();
-    let mut add = |name: String, source| {
+/// A setting whose value is known only at run time.
+pub(super) struct Late<'a> {
+    /// The template's input that brings it.
+    input: String,
+    pub(super) source: &'a Source,
+    kind: ParamType,
+}
+
+/// Settings whose values are known only at run time.
+pub(super) fn run_time(pod: &Pod) -> Vec<Late<'_>> {
+    let mut found = late_texts(pod);
+    for (input, source) in super::scheduling::values(pod) {
+        if !matches!(source, Source::Constant(_)) {
+            found.push(Late { input, source, kind: ParamType::Struct });
+        }
+    }
+    found
+}
+
+fn late_texts(pod: &Pod) -> Vec<Late<'_>> {
+    let mut found = Vec::new();
+    let mut add = |input: String, source| {
         if !matches!(source, &Source::Constant(_)) {
-            found.push((name, source));
+            found.push(Late { input, source, kind: ParamType::String });
         }
     };
     for (name, field) in fields(pod) {
@@ -39,11 +57,10 @@ pub(super) fn run_time(pod: &Pod) -> Vec<(String, &Source)> {
     }
     for (variable, value) in &pod.env {
         match value {
-            EnvValue::Text(source) => add(format!("env-{variable}"), source),
             EnvValue::Secret { name, .. } | EnvValue::ConfigMap { name, .. } => {
                 add(format!("env-{variable}-name"), name);
             }
-            EnvValue::Field(_) => {}
+            EnvValue::Text(_) | EnvValue::Field(_) => {}
         }
     }
     for (index, mount) in pod.mounts.iter().enumerate() {
@@ -99,15 +116,15 @@ impl Translator<'_> {
         let scope = Scope { t: self, id: dag, dag: self.plan.dag(dag), tolerant: false, outputs: false };
         run_time(&task.pod)
             .into_iter()
-            .map(|(name, source)| super::tasks::argument(name, scope.wired(source, ParamType::String)))
+            .map(|late| super::tasks::argument(late.input, scope.wired(late.source, late.kind)))
             .collect()
     }
 
     /// Puts the pod of `task` into its template.
     pub(super) fn pod(&mut self, template: &mut Template, task: &Task, mut patch: Patch, python: bool) {
         let pod = &*task.pod;
-        for (name, _) in run_time(pod) {
-            template.inputs.parameters.push(Parameter { name, ..Parameter::default() });
+        for late in run_time(pod) {
+            template.inputs.parameters.push(Parameter { name: late.input, ..Parameter::default() });
         }
         let mut container = template.container.take().unwrap_or_default();
         if let Some(image) = &pod.image {
@@ -133,7 +150,7 @@ impl Translator<'_> {
         }
         template.container = Some(container);
         self.mounts(template, task, python);
-        self.scheduling(template, pod, task.span);
+        self.scheduling(template, pod, &mut patch, task.span);
         template.init_containers = pod.init_containers.iter().map(super::volumes::init_container).collect();
         template.metadata.labels.extend(pod.labels.clone());
         let annotations = pod.annotations.iter().map(|(key, value)| (key.clone(), crate::emit::text::calm(value)));
@@ -287,11 +304,7 @@ fn environment(pod: &Pod) -> Vec<EnvVar> {
             let mut made = EnvVar { name: variable.to_string(), ..EnvVar::default() };
             let mut source = EnvSource::default();
             match value {
-                EnvValue::Text(Source::Constant(value)) => made.value = Some(literal(&plain(value))),
-                EnvValue::Text(_) => {
-                    let input = format!("inputs.parameters{}", expression::member(&format!("env-{variable}")));
-                    made.value = Some(format!("{{{{={}}}}}", protected(&expression::decoded(&input))));
-                }
+                EnvValue::Text(text) => made.value = Some(literal(text)),
                 EnvValue::Secret { name, key, optional } => {
                     source.secret_key_ref = Some(reference(variable, name, key, *optional));
                 }

@@ -10,7 +10,7 @@ use super::schema::{
     VolumeClaim, VolumeClaimGc, WorkflowSpec,
 };
 use super::translate::Translator;
-use crate::emit::{Version, errors};
+use crate::emit::{Version, capabilities, errors};
 use crate::plan::policy::{self, RunConfig};
 use crate::plan::{Callee, Pod, Policy, Task};
 
@@ -65,7 +65,8 @@ impl Translator<'_> {
             && self.options.artifact_root.is_none()
             && cache.key.is_none()
         {
-            self.report(errors::unsound_cache(&artifact.name, task.span));
+            let report = errors::unsound_cache(&artifact.name, task.span);
+            self.refuse(&capabilities::CACHE, report);
         }
         let work = match task.callee {
             Callee::Component(id) => format!("{:?}", self.plan.component(id).implementation),

@@ -2,7 +2,6 @@
 //!
 //! In: a field of the run. Out: the variable that holds it.
 
-use crate::emit::capabilities::{self, Capability};
 use crate::plan::RunField;
 
 /// The global variable that holds `field`; `None` where only a pod's own template can tell, or nothing can.
@@ -27,16 +26,5 @@ pub(super) fn pod_variable(field: RunField) -> Option<&'static str> {
         RunField::TaskId => Some("pod.name"),
         RunField::TaskName => Some("node.name"),
         _ => variable(field),
-    }
-}
-
-/// The row of the capability table.
-pub(super) fn capability(field: RunField) -> &'static Capability {
-    match field {
-        RunField::Id | RunField::Name | RunField::ResourceName => &capabilities::RUN_FIELDS,
-        RunField::TaskId | RunField::TaskName => &capabilities::RUN_TASK,
-        RunField::CreatedAt | RunField::ScheduledAt => &capabilities::RUN_TIMES,
-        RunField::Root => &capabilities::RUN_ROOT,
-        RunField::Url => &capabilities::RUN_URL,
     }
 }

@@ -1,49 +1,61 @@
 //! Where a pod runs: selectors, tolerations, affinities, spot machines.
 //!
-//! In: a [`Pod`]. Out: the fields of its template.
+//! In: a [`Pod`]. Out: the fields of its template; rules that come as JSON go into a patch of the pod, as one expression.
+//! Always holds: a value is never part of the patch's text but by `toJson`.
 
+use super::expression::{self, ABSENT, member};
 use super::schema::{
     Affinity, LabelSelector, NodeAffinity, NodeSelector, NodeTerm, PodAffinity, PodTerm, PreferredNode, PreferredPod,
     Requirement, Template, Toleration,
 };
 use super::translate::Translator;
+use super::words::Patch;
 use crate::emit::{SpotProvider, capabilities, errors};
-use crate::plan::Pod;
 use crate::plan::policy;
+use crate::plan::{Pod, Source};
 use crate::source::Span;
+use serde::Serialize;
+
+/// What Kubernetes calls a rule that must hold.
+const REQUIRED: &str = "requiredDuringSchedulingIgnoredDuringExecution";
+
+/// The same for one that should.
+const PREFERRED: &str = "preferredDuringSchedulingIgnoredDuringExecution";
+
+/// Values that hold whole rules as JSON, with the inputs that bring those known only at run time.
+pub(super) fn values(pod: &Pod) -> Vec<(String, &Source)> {
+    let selector = pod.node_selector_json.iter().map(|json| ("pod-node-selector".to_owned(), json));
+    let tolerations = pod.tolerations.iter().enumerate().filter_map(|(index, one)| match one {
+        policy::Toleration::Json(json) => Some((format!("pod-toleration-{index}"), json)),
+        policy::Toleration::Fields { .. } => None,
+    });
+    let affinities = pod.node_affinity.iter().enumerate().filter_map(|(index, one)| match one {
+        policy::NodeAffinity::Json(json) => Some((format!("pod-node-affinity-{index}"), json)),
+        policy::NodeAffinity::Fields { .. } => None,
+    });
+    selector.chain(tolerations).chain(affinities).collect()
+}
 
 impl Translator<'_> {
-    pub(super) fn scheduling(&mut self, template: &mut Template, pod: &Pod, span: Span) {
-        if pod.node_selector_json.is_some() {
-            self.need(&capabilities::NODE_SELECTOR_AT_RUN_TIME, span);
-        }
-        if !pod.task_config.is_empty() {
-            self.need(&capabilities::TASK_CONFIG, span);
-        }
+    pub(super) fn scheduling(&mut self, template: &mut Template, pod: &Pod, patch: &mut Patch, span: Span) {
         template.node_selector.extend(pod.node_selector.clone());
         let mut affinity = Affinity::default();
         for toleration in &pod.tolerations {
-            match toleration {
-                policy::Toleration::Fields { key, operator, value, effect, seconds } => {
-                    template.tolerations.push(Toleration {
-                        key: key.clone(),
-                        operator: operator.clone(),
-                        value: value.clone(),
-                        effect: effect.clone(),
-                        toleration_seconds: *seconds,
-                    });
-                }
-                policy::Toleration::Json(_) => self.need(&capabilities::TOLERATION_AT_RUN_TIME, span),
+            if let policy::Toleration::Fields { key, operator, value, effect, seconds } = toleration {
+                template.tolerations.push(Toleration {
+                    key: key.clone(),
+                    operator: operator.clone(),
+                    value: value.clone(),
+                    effect: effect.clone(),
+                    toleration_seconds: *seconds,
+                });
             }
         }
         for wanted in &pod.node_affinity {
-            match wanted {
-                policy::NodeAffinity::Fields { expressions, fields, weight } => {
-                    let term =
-                        NodeTerm { match_expressions: requirements(expressions), match_fields: requirements(fields) };
-                    node(&mut affinity, term, *weight);
-                }
-                policy::NodeAffinity::Json(_) => self.need(&capabilities::NODE_SELECTOR_AT_RUN_TIME, span),
+            if let policy::NodeAffinity::Fields { expressions, fields, weight } = wanted {
+                let term =
+                    NodeTerm { match_expressions: requirements(expressions), match_fields: requirements(fields) };
+                node(&mut affinity, term, *weight);
             }
         }
         for wanted in &pod.pod_affinity {
@@ -59,11 +71,63 @@ impl Translator<'_> {
         if let Some(spot) = &pod.spot {
             match self.options.spot_provider {
                 Some(provider) => on_spot(template, &mut affinity, provider, spot.required),
-                None => self.report(errors::spot_provider(span)),
+                None => self.refuse(&capabilities::SPOT, errors::spot_provider(span)),
             }
         }
+        patched(template, &mut affinity, pod, patch);
         template.affinity = (affinity != Affinity::default()).then_some(affinity);
     }
+}
+
+/// Moves what stands beside JSON into the patch: a patch takes the place of Kubernetes' lists, and does not add to them.
+fn patched(template: &mut Template, affinity: &mut Affinity, pod: &Pod, patch: &mut Patch) {
+    let values = values(pod);
+    let of = |prefix: &str| -> Vec<String> {
+        values.iter().filter(|(input, _)| input.starts_with(prefix)).map(|(input, json)| value(input, json)).collect()
+    };
+    patch.pod.extend(of("pod-node-selector").iter().map(|json| format!("'nodeSelector': ({json} ?? {{ }})")));
+    let tolerations = of("pod-toleration-");
+    if !tolerations.is_empty() {
+        let own = std::mem::take(&mut template.tolerations);
+        let lists: Vec<String> = tolerations
+            .iter()
+            .map(|json| {
+                format!("({json} == nil || len({json}) == 0 ? [] : type({json}) == 'array' ? {json} : [{json}])")
+            })
+            .collect();
+        patch.pod.push(format!("'tolerations': concat({}, {})", constant(&own), lists.join(", ")));
+    }
+    let affinities = of("pod-node-affinity-");
+    if !affinities.is_empty() {
+        let own = affinity.node_affinity.take().unwrap_or_default();
+        let required = own.required.unwrap_or_default().node_selector_terms;
+        let list = |own: String, path: &str| {
+            let lists: Vec<String> = affinities.iter().map(|json| format!("({json}?.{path} ?? [])")).collect();
+            format!("concat({own}, {})", lists.join(", "))
+        };
+        let required = list(constant(&required), &format!("{REQUIRED}?.nodeSelectorTerms"));
+        let preferred = list(constant(&own.preferred), PREFERRED);
+        // Kubernetes takes no empty list of terms; `nil` leaves it out.
+        patch.pod.push(format!(
+            "'affinity': {{'nodeAffinity': {{'{REQUIRED}': (len({required}) == 0 ? nil : {{'nodeSelectorTerms': \
+             {required} }} ), '{PREFERRED}': {preferred} }} }}"
+        ));
+    }
+}
+
+/// The expression for JSON; `nil` where the caller gave none.
+fn value(input: &str, json: &Source) -> String {
+    match json {
+        Source::Constant(value) => expression::literal(value),
+        _ => {
+            let wire = format!("inputs.parameters{}", member(input));
+            format!("({wire} == '{ABSENT}' ? nil : fromJSON({wire}))")
+        }
+    }
+}
+
+fn constant(own: &impl Serialize) -> String {
+    expression::literal(&serde_json::to_value(own).unwrap_or_default())
 }
 
 fn on_spot(template: &mut Template, affinity: &mut Affinity, provider: SpotProvider, required: bool) {

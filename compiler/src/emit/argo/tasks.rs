@@ -1,8 +1,7 @@
 //! Tasks: one node of a DAG, its arguments and what it waits for.
 //!
 //! In: a [`Task`] of the plan. Out: Argo's task, and the exit work that hangs on it.
-//! Always holds: a task waits for all that it reads; a task that waits for exit work waits for what that belongs to,
-//! which ends with it.
+//! Always holds: a task waits for all that it reads.
 
 use std::collections::BTreeSet;
 
@@ -13,7 +12,7 @@ use super::sources::{Scope, Wired, kind, name_of};
 use super::translate::Translator;
 use super::{metadata, wire};
 use crate::emit::{Target, capabilities, errors};
-use crate::plan::{Callee, DagId, Formula, Items, ParamType, Port, Source, Task, TaskId, TextPiece};
+use crate::plan::{Callee, DagId, Formula, Items, ParamType, Port, RunField, Source, Task, TaskId, TextPiece};
 
 impl<'a> Translator<'a> {
     /// A task of DAG `dag`, and the exit work that hangs on it.
@@ -29,7 +28,11 @@ impl<'a> Translator<'a> {
         }
         let scope = self.scope(dag, task);
         let when = task.when.as_ref().map(|formula| format!("{{{{={}}}}}", scope.truth(formula)));
-        let depends = self.depends(dag, task);
+        let waits = self.waits(dag, task);
+        if waits.iter().any(|upstream| upstream.policy.ignore_upstream_failure) {
+            self.need(&capabilities::AFTER_IGNORED, task.span);
+        }
+        let depends = depends(&waits, task);
         let mut made = Made { name: name_of(task), template, depends, when, arguments, ..Made::default() };
         if let Some((id, exit)) = exit {
             let hook = self.hook(dag, id, exit);
@@ -56,37 +59,19 @@ impl<'a> Translator<'a> {
         for other in reads(exit).into_iter().chain(exit.after.iter().copied()) {
             if Some(other) != upstream && other != id {
                 let producer = self.plan.dag(dag).tasks.get(other.0 as usize).map_or(exit.span, |task| task.span);
-                self.report(errors::finally_uses(Target::Argo, exit.span, producer));
+                let report = errors::finally_uses(Target::Argo, exit.span, producer);
+                self.refuse(&capabilities::FINALLY_USES_TASKS, report);
             }
         }
         let template = self.template(exit.callee, exit, (dag, id));
         Hook { template, arguments: self.arguments(dag, exit) }
     }
 
-    /// What `task` waits for, as Argo's `depends`.
-    fn depends(&self, id: DagId, task: &Task) -> Option<String> {
+    /// What `task` waits for.
+    fn waits(&self, id: DagId, task: &Task) -> Vec<&'a Task> {
+        let waits: BTreeSet<TaskId> = reads(task).into_iter().chain(task.after.iter().copied()).collect();
         let dag = self.plan.dag(id);
-        let mut waits: BTreeSet<TaskId> = reads(task);
-        waits.extend(&task.after);
-        let waits: BTreeSet<TaskId> = waits
-            .into_iter()
-            .map(|wait| dag.tasks.get(wait.0 as usize).and_then(|task| task.exit_of).unwrap_or(wait))
-            .collect();
-        let terms: Vec<String> = waits
-            .iter()
-            .filter_map(|wait| dag.tasks.get(wait.0 as usize))
-            .map(|upstream| {
-                let name = name_of(upstream);
-                if task.policy.ignore_upstream_failure {
-                    let any =
-                        ["Succeeded", "Failed", "Errored", "Skipped", "Omitted"].map(|end| format!("{name}.{end}"));
-                    format!("({})", any.join(" || "))
-                } else {
-                    format!("{name}.Succeeded")
-                }
-            })
-            .collect();
-        (!terms.is_empty()).then(|| terms.join(" && "))
+        waits.into_iter().filter_map(|wait| dag.tasks.get(wait.0 as usize)).collect()
     }
 
     /// What `task` gives to its callee.
@@ -100,11 +85,6 @@ impl<'a> Translator<'a> {
                 Callee::Dag(id) => self.state(id).input(name).to_owned(),
             };
             if is_list(port) {
-                walk(source, &mut |part| {
-                    if matches!(part, Source::List(_)) {
-                        self.need(&capabilities::ARTIFACT_LIST, task.span);
-                    }
-                });
                 let wired = self.scope(dag, task).wired(source, ParamType::List);
                 arguments.parameters.push(argument(metadata(&own), wired));
             } else if port.is_artifact() {
@@ -149,14 +129,28 @@ impl<'a> Translator<'a> {
     /// Reports what Argo can't tell outside of a pod.
     pub(super) fn check_source(&mut self, source: &Source, span: crate::source::Span) {
         walk(source, &mut |source| {
-            if let Source::Run(field) = source {
-                match super::run::variable(*field) {
-                    Some(_) => self.need(super::run::capability(*field), span),
-                    None => self.report(errors::no_run_field(super::run::capability(*field), span)),
-                }
+            if let Source::Run(RunField::TaskId | RunField::TaskName) = source {
+                self.refuse(&capabilities::RUN_TASK, errors::no_run_field(span));
             }
         });
     }
+}
+
+/// That `task` waits for `waits`, as Argo's `depends`.
+fn depends(waits: &[&Task], task: &Task) -> Option<String> {
+    let terms: Vec<String> = waits
+        .iter()
+        .map(|upstream| {
+            let name = name_of(upstream);
+            if task.policy.ignore_upstream_failure {
+                let any = ["Succeeded", "Failed", "Errored", "Skipped", "Omitted"].map(|end| format!("{name}.{end}"));
+                format!("({})", any.join(" || "))
+            } else {
+                format!("{name}.Succeeded")
+            }
+        })
+        .collect();
+    (!terms.is_empty()).then(|| terms.join(" && "))
 }
 
 /// An argument.
@@ -184,7 +178,7 @@ fn reads(task: &Task) -> BTreeSet<TaskId> {
     for (_, source) in &task.arguments {
         walk(source, &mut note);
     }
-    super::pods::run_time(&task.pod).into_iter().for_each(|(_, source)| walk(source, &mut note));
+    super::pods::run_time(&task.pod).into_iter().for_each(|late| walk(late.source, &mut note));
     if let Some(formula) = &task.when {
         walk_formula(formula, &mut note);
     }

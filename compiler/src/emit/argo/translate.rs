@@ -7,13 +7,12 @@
 use std::collections::VecDeque;
 
 use rustc_hash::{FxHashMap, FxHashSet};
-use serde_json::{Value as Json, json};
 use smol_str::SmolStr;
 
 use super::bundle::Bundle;
 use super::limits;
 use super::lists::Lists;
-use super::schema::{Arguments, Artifact, Map, Metadata, Object, Parameter, Suspend, Template, WorkflowSpec};
+use super::schema::{Map, Metadata, Object, Suspend, Template, WorkflowSpec};
 use super::sources::kind;
 use super::{policies, wire};
 use crate::diag::Diagnostic;
@@ -21,13 +20,17 @@ use crate::emit::Options;
 use crate::emit::capabilities::Capability;
 use crate::emit::names::{Names, kebab};
 use crate::emit::reports::Reports;
-use crate::plan::{Callee, DagId, DagKind, Items, ParamType, Plan, Port, Shape, Task};
+use crate::plan::{Callee, DagId, DagKind, Items, ParamType, Plan, Port, Task};
 use crate::source::{SourceMap, Span};
 
 /// Translates `plan`; where a diagnostic is an error, the rest is of no use.
-pub(super) fn translate(plan: &Plan, options: &Options, sources: &SourceMap) -> (Vec<Object>, Vec<Diagnostic>) {
-    let mut translator = Translator::new(plan, options, sources);
-    translator.check_run();
+pub(super) fn translate<'a>(
+    plan: &'a Plan,
+    options: &'a Options,
+    sources: &'a SourceMap,
+    reports: Reports<'a>,
+) -> (Vec<Object>, Reports<'a>) {
+    let mut translator = Translator::new(plan, options, sources, reports);
     translator.queue.push_back(plan.root);
     while let Some(id) = translator.queue.pop_front() {
         translator.dag(id);
@@ -81,7 +84,7 @@ pub(super) struct Translator<'a> {
 }
 
 impl<'a> Translator<'a> {
-    fn new(plan: &'a Plan, options: &'a Options, sources: &'a SourceMap) -> Self {
+    fn new(plan: &'a Plan, options: &'a Options, sources: &'a SourceMap, reports: Reports<'a>) -> Self {
         let mut names = Names::default();
         let root = names.unique(&kebab(&plan.name));
         let mut states: Vec<State> = Vec::with_capacity(plan.dags.len());
@@ -116,7 +119,7 @@ impl<'a> Translator<'a> {
             templates: Vec::new(),
             queue: VecDeque::new(),
             queued: FxHashSet::from_iter([plan.root]),
-            reports: Reports::new(options),
+            reports,
         }
     }
 
@@ -168,11 +171,16 @@ impl<'a> Translator<'a> {
         self.reports.need(capability, span);
     }
 
+    /// Reports what is about `capability`.
+    pub(super) fn refuse(&mut self, capability: &Capability, diagnostic: Diagnostic) {
+        self.reports.refuse(capability, diagnostic);
+    }
+
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {
         self.reports.add(diagnostic);
     }
 
-    fn finish(mut self) -> (Vec<Object>, Vec<Diagnostic>) {
+    fn finish(mut self) -> (Vec<Object>, Reports<'a>) {
         let config = &self.plan.config;
         let mut annotations = self.annotations(self.plan.span);
         for (key, text) in [("title", &config.display), ("description", &config.description)] {
@@ -187,11 +195,8 @@ impl<'a> Translator<'a> {
             labels: Map::default(),
             annotations,
         };
-        let mut spec = WorkflowSpec {
-            entrypoint: self.state(self.plan.root).template.clone(),
-            arguments: self.run_arguments(),
-            ..WorkflowSpec::default()
-        };
+        let mut spec =
+            WorkflowSpec { entrypoint: self.entry(), arguments: self.run_arguments(), ..WorkflowSpec::default() };
         policies::run(config, &mut spec);
         let code = std::mem::take(&mut self.code).object(&self.plan.name, namespace);
         let mut templates = std::mem::take(&mut self.templates);
@@ -216,49 +221,7 @@ impl<'a> Translator<'a> {
         for diagnostic in limits::check(&objects, self.plan.span) {
             self.report(diagnostic);
         }
-        (objects, self.reports.into_diagnostics())
-    }
-
-    /// What a person is asked for at submission.
-    fn run_arguments(&self) -> Arguments {
-        let state = self.state(self.plan.root);
-        let root = self.plan.dag(self.plan.root);
-        let mut parameters = Vec::with_capacity(root.inputs.len());
-        let mut artifacts = Vec::new();
-        for port in &root.inputs {
-            let own = state.input(&port.name);
-            let kind = match &port.shape {
-                Shape::Parameter(kind) => *kind,
-                Shape::Artifact { schema, list } => {
-                    let described = json!({
-                        "name": own,
-                        "type": schema.to_string(),
-                        "uri": "",
-                        "metadata": {},
-                    });
-                    let described = if port.optional { Json::Null } else { described };
-                    let described = if *list { json!([]) } else { described };
-                    let value = Some(wire::text(&described, ParamType::Struct));
-                    parameters.push(Parameter { name: super::metadata(own), value, ..Parameter::default() });
-                    // Argo asks for the place of every artifact that is named here, an optional one as well.
-                    if !list && !port.optional {
-                        artifacts.push(Artifact { name: own.to_owned(), ..Artifact::default() });
-                    }
-                    continue;
-                }
-            };
-            let mut parameter = super::tasks::parameter(own, port);
-            parameter.value = parameter.default.take();
-            parameter.description = port.description.as_deref().map(crate::emit::text::calm);
-            parameter.allowed = port.literals.iter().map(|value| wire::text(value, kind)).collect();
-            if let Some(value) = parameter.value.as_ref().filter(|_| !parameter.allowed.is_empty())
-                && !parameter.allowed.contains(value)
-            {
-                parameter.allowed.push(value.clone());
-            }
-            parameters.push(parameter);
-        }
-        Arguments { parameters, artifacts }
+        (objects, self.reports)
     }
 }
 

@@ -9,7 +9,6 @@ use super::leaves::{INPUTS, WORK};
 use super::schema::{Container, EnvVar};
 use super::translate::Translator;
 use super::{metadata, run};
-use crate::emit::{capabilities, errors};
 use crate::plan::{Component, DagId, ParamType, Piece, Port, Shape, TaskId, Word};
 use crate::source::Span;
 
@@ -160,16 +159,11 @@ impl Translator<'_> {
                 Part { expression: spliced(&tagged), tagged }
             }
             Piece::OutputMetadata(..) => fixed("{}"),
-            Piece::ExecutorInput => {
-                self.need(&capabilities::EXECUTOR_INPUT, span);
-                fixed("")
-            }
+            // Refused by the capability table, as is what no variable holds.
+            Piece::ExecutorInput => fixed(""),
             Piece::Run(field) => match run::pod_variable(*field) {
                 Some(variable) => Part { tagged: format!("{{{{{variable}}}}}"), expression: variable.to_owned() },
-                None => {
-                    self.report(errors::no_run_field(run::capability(*field), span));
-                    fixed("")
-                }
+                None => fixed(""),
             },
             Piece::WorkspacePath => fixed(super::WORKSPACE),
         }

@@ -12,7 +12,6 @@ use super::schema::{
     ParameterSelectors, TaskSpec, Text,
 };
 use super::translate::Translator;
-use crate::emit::capabilities;
 use crate::emit::names::Names;
 use crate::plan::{Dag, DagId, DagOutput, Shape, Source, TaskId};
 
@@ -70,9 +69,6 @@ impl<'t, 'a> DagBuilder<'t, 'a> {
             let name = Text::from(&output.port.name);
             let from = self.selectors(output);
             if let Shape::Artifact { .. } = output.port.shape {
-                if from.len() > 1 {
-                    self.t.need(&capabilities::IF_ARTIFACT, self.dag.span);
-                }
                 let artifact_selectors = from.into_iter().map(|(producer_subtask, output_artifact_key)| {
                     ArtifactSelector { output_artifact_key, producer_subtask }
                 });
@@ -80,9 +76,6 @@ impl<'t, 'a> DagBuilder<'t, 'a> {
             } else {
                 outputs.parameters.insert(name, parameter(from));
             }
-        }
-        if self.t.dags[self.id.0 as usize].looped && !self.dag.outputs.is_empty() {
-            self.t.need(&capabilities::FOR_COLLECTED, self.dag.span);
         }
         outputs
     }

@@ -18,17 +18,13 @@ use super::schema::{
 };
 use super::translate::{component_name, executor_name};
 use super::values::Draft;
-use crate::emit::capabilities;
 use crate::emit::names::kebab;
-use crate::plan::{
-    Component, ComponentId, Implementation, ImportUri, Importer, Meta, ParamType, Shape, Task, TextPart,
-};
+use crate::plan::{Component, ComponentId, Implementation, ImportUri, Importer, Meta, Task, TextPart};
 
 impl<'a> DagBuilder<'_, 'a> {
     /// The component for a task that calls `id`, made where none looks like it.
     pub(super) fn leaf(&mut self, draft: &mut Draft, id: ComponentId, task: &'a Task) -> Text {
         let component = self.t.plan.component(id);
-        self.check_leaf(component, task);
         match &component.implementation {
             Implementation::Importer(importer) => self.importer(draft, id, importer),
             Implementation::CreatePvc => self.stub(id, "argostub/createpvc"),
@@ -41,20 +37,9 @@ impl<'a> DagBuilder<'_, 'a> {
                 self.t.leaves.insert((id, SmolStr::default()), name.clone());
                 name
             }
-            Implementation::Approval { .. } => {
-                self.t.need(&capabilities::APPROVE, draft.span);
-                Text::default()
-            }
+            // Refused by the capability table.
+            Implementation::Approval { .. } => Text::default(),
             Implementation::Python(_) | Implementation::Container { .. } => self.container(draft, id, task),
-        }
-    }
-
-    fn check_leaf(&mut self, component: &Component, task: &Task) {
-        if component.inputs.iter().any(|port| !port.literals.is_empty()) {
-            self.t.need(&capabilities::ENUMERATION, task.span);
-        }
-        if component.inputs.iter().any(|port| port.shape == Shape::Parameter(ParamType::Status)) {
-            self.t.need(&capabilities::STATUS, task.span);
         }
     }
 
@@ -65,10 +50,7 @@ impl<'a> DagBuilder<'_, 'a> {
         for need in &command.needs {
             let value = match need {
                 Need::Run(field) => self.run(*field, draft.span),
-                Need::WorkspacePath => {
-                    self.t.need(&capabilities::WORKSPACE_PATH, draft.span);
-                    "{{$.workspace_path}}"
-                }
+                Need::WorkspacePath => "{{$.workspace_path}}",
             };
             draft.inputs.parameters.insert(Text::from(need.input()), InputParameter::constant(value.into()));
         }
@@ -145,9 +127,6 @@ impl<'a> DagBuilder<'_, 'a> {
     }
 
     fn importer(&mut self, draft: &mut Draft, id: ComponentId, importer: &'a Importer) -> Text {
-        if importer.workspace {
-            self.t.need(&capabilities::IMPORTER_WORKSPACE, draft.span);
-        }
         let artifact_uri = match &importer.uri {
             ImportUri::Constant(uri) => {
                 draft.inputs.parameters.insert(Text::constant("uri"), InputParameter::constant(uri.as_str().into()));

@@ -13,69 +13,27 @@ use crate::plan::{Callee, Implementation, ParamType, Pod, Shape, Source, Task, T
 use crate::source::Span;
 
 impl Translator<'_> {
-    /// Reports settings of the whole run that a pipeline spec can't hold.
-    pub(super) fn check_run(&mut self) {
-        let config = &self.plan.config;
-        let span = self.plan.span;
-        for (asked, capability) in [
-            (config.parallelism.is_some(), &capabilities::PARALLELISM),
-            (config.service_account.is_some(), &capabilities::RUN_SERVICE_ACCOUNT),
-            (config.priority.is_some(), &capabilities::RUN_PRIORITY),
-            (config.mutex.is_some(), &capabilities::MUTEX),
-            (config.semaphore.is_some(), &capabilities::SEMAPHORE),
-            (config.retry.is_some(), &capabilities::RUN_RETRY),
-        ] {
-            if asked {
-                self.need(capability, span);
-            }
-        }
-    }
-
     /// Reports what a pod can't have.
     pub(super) fn check_pod(&mut self, pod: &Pod, span: Span) {
-        let run = &self.plan.config;
-        // What the run asked for was reported there, once.
-        for (asked, capability) in [
-            (
-                pod.service_account.is_some() && pod.service_account != run.service_account,
-                &capabilities::SERVICE_ACCOUNT,
-            ),
-            (pod.priority.is_some() && pod.priority != run.priority, &capabilities::PRIORITY),
-            (pod.mutex.is_some() && pod.mutex != run.mutex, &capabilities::MUTEX),
-            (pod.semaphore.is_some() && pod.semaphore != run.semaphore, &capabilities::SEMAPHORE),
-            (pod.security != crate::plan::policy::Security::default(), &capabilities::SECURITY),
-            (!pod.tolerations.is_empty(), &capabilities::TOLERATION),
-            (!pod.node_affinity.is_empty(), &capabilities::NODE_AFFINITY),
-            (!pod.init_containers.is_empty(), &capabilities::INIT_CONTAINER),
-            (pod.shared_memory.is_some(), &capabilities::SHARED_MEMORY),
-            (pod.image_pull_policy.is_some(), &capabilities::IMAGE_PULL_POLICY),
-            (!pod.image_pull_secrets.is_empty(), &capabilities::IMAGE_PULL_SECRET),
-            (pod.node_selector_json.is_some(), &capabilities::NODE_SELECTOR_AT_RUN_TIME),
-            (!pod.task_config.is_empty(), &capabilities::TASK_CONFIG),
-        ] {
-            if asked {
-                self.need(capability, span);
-            }
-        }
         if !pod.pod_affinity.is_empty() {
             let instead = "use `node_selector`, `node_affinity` or `toleration`, which it applies";
-            self.report(errors::left_out(&capabilities::POD_AFFINITY, instead, span));
+            let row = &capabilities::POD_AFFINITY;
+            self.refuse(row, errors::left_out(row, instead, span));
         }
         if pod.spot.is_some() && self.options.spot_provider.is_none() {
-            self.report(errors::spot_provider(span));
+            self.refuse(&capabilities::SPOT, errors::spot_provider(span));
         }
     }
 }
 
 impl DagBuilder<'_, '_> {
-    /// Reports waiting for work that KFP starts as a hook.
+    /// Reports waiting for a task that KFP starts as a hook.
     pub(super) fn check_followers(&mut self, task: &Task, draft: &Draft) {
         for id in &draft.waits {
             let Some(upstream) = self.dag.tasks.get(id.0 as usize) else { continue };
-            if upstream.exit_of.is_some() {
-                self.t.report(errors::after_finally(task.span, upstream.span));
-            } else if self.hooked.contains(id) {
-                self.t.report(errors::after_hook(task.span, upstream.span));
+            if self.hooked.contains(id) {
+                let report = errors::after_hook(task.span, upstream.span);
+                self.t.refuse(&capabilities::AFTER_IGNORED, report);
             }
         }
     }
@@ -84,7 +42,8 @@ impl DagBuilder<'_, '_> {
     pub(super) fn check_finally(&mut self, upstream: TaskId, draft: &Draft) {
         for id in draft.waits.iter().filter(|id| **id != upstream) {
             let producer = self.span_of(*id).unwrap_or(draft.span);
-            self.t.report(errors::finally_uses(Target::Kfp, draft.span, producer));
+            let report = errors::finally_uses(Target::Kfp, draft.span, producer);
+            self.t.refuse(&capabilities::FINALLY_USES_TASKS, report);
         }
         if !draft.waits_added.is_empty() {
             self.t.report(errors::finally_makes(draft.span));

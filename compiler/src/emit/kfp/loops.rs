@@ -15,8 +15,8 @@ use super::schema::{
 };
 use super::translate::component_name;
 use super::values::Draft;
-use crate::emit::capabilities;
 use crate::emit::names::kebab;
+use crate::emit::{capabilities, errors};
 use crate::plan::{Callee, Dag, DagId, Each, Items, Shape, Source, Task};
 use serde_json::Value as Json;
 use smol_str::{SmolStr, format_smolstr};
@@ -31,12 +31,10 @@ pub(super) struct Turns {
 impl<'a> DagBuilder<'_, 'a> {
     /// The iterator of `task`, whose inputs are in `draft`.
     pub(super) fn turns(&mut self, draft: &mut Draft, task: &'a Task, each: &'a Each) -> Turns {
-        if each.parallel.is_some() {
-            self.t.need(&capabilities::FOR_PARALLEL, task.span);
-        }
         let policy = each.parallel.map(|parallelism_limit| IteratorPolicy { parallelism_limit });
         let item_input = Text::from(&each.item);
         if let Items::Artifacts(source) = &each.items {
+            self.t.refuse(&capabilities::FOR_ARTIFACTS, errors::loop_over_artifacts(task.span));
             let items = ArtifactItems { input_artifact: self.artifact_items(draft, task, source) };
             return Turns { artifact: Some(ArtifactIterator { item_input, items }), parameter: None, policy };
         }

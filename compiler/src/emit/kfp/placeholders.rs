@@ -12,7 +12,6 @@ use serde_json::{Value as Json, json};
 
 use super::channels::run_name;
 use super::schema::Text;
-use crate::emit::capabilities::{self, Capability};
 use crate::plan::{Piece, RunField, Word};
 
 /// A container's command line, and the facts of the run that it needs handed in.
@@ -118,18 +117,18 @@ pub(super) fn input_placeholder(name: &Text) -> String {
     format!("{{{{$.inputs.parameters['{}']}}}}", name.as_str())
 }
 
-/// What stands for a field of the run as the whole value of a task's input, and since when.
-pub(super) fn run_placeholder(field: RunField) -> (&'static str, &'static Capability) {
+/// What stands for a field of the run as the whole value of a task's input.
+pub(super) fn run_placeholder(field: RunField) -> &'static str {
     match field {
-        RunField::Id => ("{{$.pipeline_job_uuid}}", &capabilities::RUN_FIELDS),
-        RunField::Name => ("{{$.pipeline_job_name}}", &capabilities::RUN_FIELDS),
-        RunField::ResourceName => ("{{$.pipeline_job_resource_name}}", &capabilities::RUN_FIELDS),
-        RunField::TaskId => ("{{$.pipeline_task_uuid}}", &capabilities::RUN_FIELDS),
-        RunField::TaskName => ("{{$.pipeline_task_name}}", &capabilities::RUN_FIELDS),
-        RunField::CreatedAt => ("{{$.pipeline_job_create_time_utc}}", &capabilities::RUN_TIMES),
-        RunField::ScheduledAt => ("{{$.pipeline_job_schedule_time_utc}}", &capabilities::RUN_TIMES),
-        RunField::Root => ("{{$.pipeline_root}}", &capabilities::RUN_ROOT),
-        RunField::Url => ("", &capabilities::RUN_URL),
+        RunField::Id => "{{$.pipeline_job_uuid}}",
+        RunField::Name => "{{$.pipeline_job_name}}",
+        RunField::ResourceName => "{{$.pipeline_job_resource_name}}",
+        RunField::TaskId => "{{$.pipeline_task_uuid}}",
+        RunField::TaskName => "{{$.pipeline_task_name}}",
+        RunField::CreatedAt => "{{$.pipeline_job_create_time_utc}}",
+        RunField::ScheduledAt => "{{$.pipeline_job_schedule_time_utc}}",
+        RunField::Root => "{{$.pipeline_root}}",
+        RunField::Url => "",
     }
 }
 

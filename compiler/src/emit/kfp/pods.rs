@@ -20,7 +20,7 @@ use super::platform::{
 };
 use super::schema::{Accelerator, EnvVar, InputParameter, Map, Resources, TaskConfigPassthrough, Text};
 use super::values::Draft;
-use crate::emit::capabilities::{self, Capability};
+use crate::emit::capabilities::Capability;
 use crate::emit::text::plain;
 use crate::plan::policy;
 use crate::plan::{Pod, Policy, Source};
@@ -50,12 +50,7 @@ impl Look {
 impl<'a> DagBuilder<'_, 'a> {
     /// How a task with `pod` and `policy` looks; `draft` gets the inputs that it needs for that.
     pub(super) fn look(&mut self, draft: &mut Draft, pod: &'a Pod, policy: &'a Policy) -> Look {
-        let image = pod.image.as_ref().map_or_else(Text::default, |image| {
-            if !matches!(image, Source::Constant(_)) {
-                self.t.need(&capabilities::IMAGE, draft.span);
-            }
-            self.pod_text(draft, image)
-        });
+        let image = pod.image.as_ref().map_or_else(Text::default, |image| self.pod_text(draft, image));
         if is_bare(pod) && policy.timeout.is_none() {
             return Look { image, env: Vec::new(), resources: None, passthroughs: Vec::new(), config: None };
         }
@@ -69,7 +64,6 @@ impl<'a> DagBuilder<'_, 'a> {
         self.scheduling(draft, pod, &mut config);
         self.rest_of_pod(draft, pod, &mut config);
         if let Some(timeout) = policy.timeout {
-            self.t.need(&capabilities::TIMEOUT, draft.span);
             config.active_deadline_seconds = Some(Text(timeout.to_smolstr()));
         }
         let passthroughs = pod
@@ -90,12 +84,6 @@ impl<'a> DagBuilder<'_, 'a> {
 
     fn resources(&mut self, draft: &mut Draft, pod: &'a Pod) -> Option<Resources> {
         let fields = [&pod.cpu, &pod.cpu_request, &pod.memory, &pod.memory_request];
-        let all = fields.into_iter().chain([&pod.accelerator, &pod.accelerator_count]);
-        for source in all.flatten() {
-            let known = matches!(source, Source::Constant(_));
-            self.t
-                .need(if known { &capabilities::RESOURCES } else { &capabilities::RESOURCES_AT_RUN_TIME }, draft.span);
-        }
         let [resource_cpu_limit, resource_cpu_request, resource_memory_limit, resource_memory_request] =
             fields.map(|field| field.as_ref().map(|source| self.pod_text(draft, source)));
         let accelerator = (pod.accelerator.is_some() || pod.accelerator_count.is_some()).then(|| Accelerator {
@@ -119,10 +107,7 @@ impl<'a> DagBuilder<'_, 'a> {
     }
 
     /// Whether a secret may be missing: `false` where nothing is said, as the SDK writes it, for servers that read it.
-    fn optional(&mut self, draft: &Draft, optional: Option<bool>, capability: &Capability) -> Option<bool> {
-        if optional == Some(true) {
-            self.t.need(capability, draft.span);
-        }
+    fn optional(&self, optional: Option<bool>, capability: &Capability) -> Option<bool> {
         let read = self.t.has(capability);
         optional.or(read.then_some(false))
     }
@@ -133,7 +118,6 @@ impl<'a> DagBuilder<'_, 'a> {
             let text = plain(value);
             return (InputParameter::constant(text.as_str().into()), Some(Text::from(text)));
         }
-        self.t.need(&capabilities::NAME_AT_RUN_TIME, draft.span);
         (self.bare(draft, source), None)
     }
 

@@ -10,7 +10,7 @@ use super::schema::{
     CachingOptions, ComponentRef, InputParameter, RetryPolicy, TaskInfo, TaskInputs, TaskSpec, Text, TriggerPolicy,
 };
 use super::values::Draft;
-use crate::emit::{capabilities, errors};
+use crate::emit::errors;
 use crate::plan::policy::{Cache, Retry};
 use crate::plan::{Callee, Task, TaskId};
 use crate::source::Span;
@@ -37,7 +37,7 @@ impl DagBuilder<'_, '_> {
             spec.task_info.name = Text::from(display);
         }
         spec.retry_policy = retry_of(task).as_ref().map(retry);
-        spec.caching_options = self.caching(task);
+        spec.caching_options = caching(task);
         if condition.is_some() || strategy.is_some() {
             spec.trigger_policy = Some(TriggerPolicy { condition: condition.map(Text::from), strategy });
         }
@@ -74,15 +74,11 @@ impl DagBuilder<'_, '_> {
         self.check_followers(task, draft);
         let upstream = match task.exit_of {
             Some(upstream) => {
-                self.t.need(&capabilities::TRY, task.span);
                 draft.waits.insert(upstream);
                 self.check_finally(upstream, draft);
                 upstream
             }
-            None if task.policy.ignore_upstream_failure => {
-                self.t.need(&capabilities::IGNORE_UPSTREAM_FAILURE, task.span);
-                self.only_upstream(task, draft)?
-            }
+            None if task.policy.ignore_upstream_failure => self.only_upstream(task, draft)?,
             None => return None,
         };
         self.hooked.insert(id);
@@ -110,19 +106,6 @@ impl DagBuilder<'_, '_> {
         Some(upstream)
     }
 
-    fn caching(&mut self, task: &Task) -> Option<CachingOptions> {
-        let Callee::Component(_) = task.callee else { return None };
-        Some(match &task.policy.cache {
-            None => CachingOptions { cache_key: None, enable_cache: true },
-            Some(Cache { enabled, key }) => {
-                if key.is_some() {
-                    self.t.need(&capabilities::CACHE_KEY, task.span);
-                }
-                CachingOptions { cache_key: key.as_deref().map(Text::from), enable_cache: *enabled }
-            }
-        })
-    }
-
     /// Whether anything of `inputs` goes through a selector.
     pub(super) fn selects(inputs: &TaskInputs) -> bool {
         inputs.parameters.values().any(|input: &InputParameter| input.parameter_expression_selector.is_some())
@@ -131,6 +114,16 @@ impl DagBuilder<'_, '_> {
     pub(super) fn span_of(&self, task: TaskId) -> Option<Span> {
         self.dag.tasks.get(task.0 as usize).map(|task| task.span)
     }
+}
+
+fn caching(task: &Task) -> Option<CachingOptions> {
+    let Callee::Component(_) = task.callee else { return None };
+    Some(match &task.policy.cache {
+        None => CachingOptions { cache_key: None, enable_cache: true },
+        Some(Cache { enabled, key }) => {
+            CachingOptions { cache_key: key.as_deref().map(Text::from), enable_cache: *enabled }
+        }
+    })
 }
 
 fn retry(retry: &Retry) -> RetryPolicy {

@@ -11,7 +11,7 @@ mod values;
 use serde_json::{Value as Json, json};
 use smol_str::SmolStr;
 
-use crate::emit::{Options, Target, Version, emit, yaml};
+use crate::emit::{Emitted, Options, Target, Version, emit, yaml};
 use crate::plan::{
     Callee, Component, ComponentId, Dag, DagId, DagKind, DagOutput, Implementation, ParamType, Piece, Plan, Policy,
     Port, RunConfig, Schema, Shape, Source, Task, TaskId, Word,
@@ -94,7 +94,15 @@ fn yields(mut dag: Dag, outputs: Vec<(Port, Vec<Source>)>) -> Dag {
 }
 
 fn plan(components: Vec<Component>, dags: Vec<Dag>) -> Plan {
-    Plan { name: "p".to_owned(), config: RunConfig::default(), components, dags, root: DagId(0), span: Span::default() }
+    Plan {
+        name: "p".to_owned(),
+        config: RunConfig::default(),
+        components,
+        dags,
+        root: DagId(0),
+        forms: Vec::new(),
+        span: Span::default(),
+    }
 }
 
 fn constant(value: impl Into<Json>) -> Source {
@@ -119,7 +127,7 @@ fn older(major: u16, minor: u16) -> Options {
 
 /// The pipeline spec and the platform spec.
 fn documents(plan: &Plan, options: &Options) -> (Json, Json) {
-    let (documents, diagnostics) = emit(plan, options, &SourceMap::default());
+    let Emitted { documents, diagnostics, .. } = emit(plan, options, &SourceMap::default());
     assert_eq!(documents.len(), 1, "{diagnostics:?}");
     let (spec, platform) = documents[0].text.split_once("\n---\n").unwrap_or((&documents[0].text, "{}\n"));
     (yaml::read(spec).expect("a spec"), yaml::read(platform).expect("a platform spec"))
@@ -130,7 +138,7 @@ fn built(plan: &Plan) -> Json {
 }
 
 fn codes(plan: &Plan, options: &Options) -> Vec<&'static str> {
-    emit(plan, options, &SourceMap::default()).1.iter().map(|diagnostic| diagnostic.code.name()).collect()
+    emit(plan, options, &SourceMap::default()).diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect()
 }
 
 fn keys(value: &Json) -> Vec<&str> {
@@ -171,7 +179,7 @@ fn the_comment_above_stays_a_comment() {
     who.default = Some("a\n  evil: 1".into());
     let mut made = plan(vec![], vec![dag("p", DagKind::Pipeline, vec![who, dataset("data", false)], vec![])]);
     made.config.description = Some("Two\nlines\u{2028}three".to_owned());
-    let (documents, _) = emit(&made, &options(), &SourceMap::default());
+    let documents = emit(&made, &options(), &SourceMap::default()).documents;
     let comment: Vec<&str> = documents[0].text.lines().take_while(|line| line.starts_with('#')).collect();
     let expected = [
         "# PIPELINE DEFINITION",
@@ -204,5 +212,8 @@ fn two_builds_are_the_same_bytes() {
     let tasks: Vec<Task> = (0..20).map(|number| call(&format!("t{number}"), number % 3, &[])).collect();
     let leaves = (0..3).map(|number| component(&format!("c{number}"), vec![], vec![])).collect();
     let made = plan(leaves, vec![dag("p", DagKind::Pipeline, vec![], tasks)]);
-    assert_eq!(emit(&made, &options(), &SourceMap::default()).0, emit(&made, &options(), &SourceMap::default()).0);
+    assert_eq!(
+        emit(&made, &options(), &SourceMap::default()).documents,
+        emit(&made, &options(), &SourceMap::default()).documents
+    );
 }

@@ -24,19 +24,21 @@ use super::schema::{
 use super::texts;
 use crate::diag::Diagnostic;
 use crate::emit::Options;
-use crate::emit::capabilities::{self, Capability, Support};
+use crate::emit::capabilities::{Capability, Support};
 use crate::emit::names::{Names, kebab};
 use crate::emit::reports::Reports;
 use crate::plan::{Callee, ComponentId, DagId, Plan, Port, Task};
-use crate::source::Span;
 
 /// The platform that the second document is about.
 pub(super) const KUBERNETES: Text = Text::constant("kubernetes");
 
 /// Translates `plan`; where a diagnostic is an error, the rest is of no use.
-pub(super) fn translate(plan: &Plan, options: &Options) -> (PipelineSpec, Option<PlatformSpec>, Vec<Diagnostic>) {
-    let mut translator = Translator::new(plan, options);
-    translator.check_run();
+pub(super) fn translate<'a>(
+    plan: &'a Plan,
+    options: &'a Options,
+    reports: Reports<'a>,
+) -> (PipelineSpec, Option<PlatformSpec>, Reports<'a>) {
+    let mut translator = Translator::new(plan, options, reports);
     let mut root = ComponentSpec::default();
     while let Some(id) = translator.queue.pop_front() {
         let spec = DagBuilder::new(&mut translator, id).build();
@@ -130,7 +132,7 @@ pub(super) struct Translator<'a> {
 }
 
 impl<'a> Translator<'a> {
-    fn new(plan: &'a Plan, options: &'a Options) -> Self {
+    fn new(plan: &'a Plan, options: &'a Options, reports: Reports<'a>) -> Self {
         let mut dags: Vec<DagState> = plan.dags.iter().map(|_| DagState::default()).collect();
         for task in plan.dags.iter().flat_map(|dag| &dag.tasks) {
             if let (Callee::Dag(id), Some(_)) = (task.callee, &task.each) {
@@ -164,7 +166,7 @@ impl<'a> Translator<'a> {
             embedded_config: None,
             texts: texts::texts(plan),
             queue: VecDeque::from([plan.root]),
-            reports: Reports::new(options),
+            reports,
         }
     }
 
@@ -216,16 +218,16 @@ impl<'a> Translator<'a> {
         self.components.insert(name, Component::Own(Box::new(spec)));
     }
 
-    /// Reports `capability` where the target's release is too old for it, or does not have it at all.
-    pub(super) fn need(&mut self, capability: &Capability, span: Span) {
-        self.reports.need(capability, span);
+    /// Reports what is about `capability`.
+    pub(super) fn refuse(&mut self, capability: &Capability, diagnostic: Diagnostic) {
+        self.reports.refuse(capability, diagnostic);
     }
 
     /// Whether the target's release has `capability`.
     pub(super) fn has(&self, capability: &Capability) -> bool {
         match capability.kfp {
             Support::Since(version) => self.options.version.is_none_or(|target| target >= version),
-            Support::Always | Support::If(_) => true,
+            Support::Always | Support::If(_) | Support::AtRunTime(_) => true,
             Support::No { .. } => false,
         }
     }
@@ -234,7 +236,7 @@ impl<'a> Translator<'a> {
         self.reports.add(diagnostic);
     }
 
-    fn finish(mut self, mut root: ComponentSpec) -> (PipelineSpec, Option<PlatformSpec>, Vec<Diagnostic>) {
+    fn finish(mut self, mut root: ComponentSpec) -> (PipelineSpec, Option<PlatformSpec>, Reports<'a>) {
         let platform = self.platform();
         let config = &self.plan.config;
         if config.without_optional_flag {
@@ -255,7 +257,7 @@ impl<'a> Translator<'a> {
             schema_version: Text::constant("2.1.0"),
             sdk_version: Text::constant(concat!("mlc-", env!("CARGO_PKG_VERSION"))),
         };
-        (spec, platform, self.reports.into_diagnostics())
+        (spec, platform, self.reports)
     }
 
     fn platform(&mut self) -> Option<PlatformSpec> {
@@ -269,7 +271,7 @@ impl<'a> Translator<'a> {
         Some(PlatformSpec { platforms: [(KUBERNETES, single)].into_iter().collect() })
     }
 
-    fn pipeline_config(&mut self) -> Option<PipelineConfig> {
+    fn pipeline_config(&self) -> Option<PipelineConfig> {
         let config = &self.plan.config;
         let made = PipelineConfig {
             active_deadline_seconds: config.timeout,
@@ -287,16 +289,6 @@ impl<'a> Translator<'a> {
                 size: Text::from(&workspace.size),
             }),
         };
-        let span = self.plan.span;
-        for (asked, capability) in [
-            (made.active_deadline_seconds.is_some(), &capabilities::RUN_TIMEOUT),
-            (config.ttl != crate::plan::policy::Ttl::default(), &capabilities::TTL),
-            (made.workspace.is_some(), &capabilities::WORKSPACE),
-        ] {
-            if asked {
-                self.need(capability, span);
-            }
-        }
         (made != PipelineConfig::default()).then_some(made)
     }
 }

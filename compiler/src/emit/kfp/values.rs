@@ -15,8 +15,8 @@ use super::schema::{
     InputArtifact, InputParameter, ParameterSource, RuntimeValue, TaskFinalStatus, TaskInputs, TaskOutputArtifact,
     TaskOutputParameter, Text, Value,
 };
-use crate::emit::errors;
 use crate::emit::text::plain;
+use crate::emit::{capabilities, errors};
 use crate::plan::{Callee, Key, ParamType, Port, RunField, Shape, Source, TaskId, TextPiece};
 use crate::source::Span;
 
@@ -111,10 +111,7 @@ impl<'a> DagBuilder<'_, 'a> {
                 InputParameter::plain(ParameterSource::TaskFinalStatus(TaskFinalStatus { producer_task }))
             }
             Source::Run(field) => InputParameter::constant(self.run(*field, draft.span).into()),
-            Source::WorkspacePath => {
-                self.t.need(&crate::emit::capabilities::WORKSPACE_PATH, draft.span);
-                InputParameter::constant("{{$.workspace_path}}".into())
-            }
+            Source::WorkspacePath => InputParameter::constant("{{$.workspace_path}}".into()),
             Source::Text(_) | Source::List(_) | Source::Record(_) => {
                 InputParameter::constant(self.spliced(draft, source))
             }
@@ -203,14 +200,13 @@ impl<'a> DagBuilder<'_, 'a> {
         text
     }
 
-    /// What KFP calls a field of the run; its absence is reported.
+    /// What KFP calls a field of the run.
     pub(super) fn run(&mut self, field: RunField, span: Span) -> &'static str {
-        let (placeholder, capability) = run_placeholder(field);
-        self.t.need(capability, span);
         if field == RunField::Root {
-            self.t.report(errors::left_out(capability, "take the `.uri` of an output artifact", span));
+            let row = &capabilities::RUN_ROOT;
+            self.t.refuse(row, errors::left_out(row, "take the `.uri` of an output artifact", span));
         }
-        placeholder
+        run_placeholder(field)
     }
 
     /// The port that `source` names, and whether a loop makes a list of it.

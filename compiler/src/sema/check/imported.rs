@@ -77,9 +77,10 @@ impl Checker<'_> {
         };
         let id = self.add_component(module, None, signature);
         let mut settings = Settings::default();
-        settings.pod.image = component.image.map(|image| text_value(image, component.span));
+        settings.pod.image =
+            component.image.map(|image| Value::constant(Json::String(image), Type::String, component.span));
         for (variable, text) in component.env {
-            settings.pod.env.insert(variable, EnvValue::Text(text_value(text, component.span)));
+            settings.pod.env.insert(variable, EnvValue::Text(text));
         }
         self.components[id.0 as usize].checked = Some(hir::Component {
             name: component.name,
@@ -93,10 +94,6 @@ impl Checker<'_> {
         });
         Def::Component(id)
     }
-}
-
-fn text_value(text: String, span: Span) -> Value {
-    Value::constant(Json::String(text), Type::String, span)
 }
 
 /// A port as the parameter that it would be if it were declared here.

@@ -36,10 +36,11 @@ type kubelet struct {
 	slots   chan struct{} // how many containers run at once
 
 	mu      sync.Mutex
-	running map[string]*exec.Cmd // by namespace/name
-	ended   map[string]bool      // pods that were told to end
-	printed map[string]string    // what a node's container printed, by namespace/node
-	shares  map[string]string    // a folder that all containers see, by namespace
+	running map[string]*exec.Cmd       // by namespace/name
+	ended   map[string]bool            // pods that were told to end
+	printed map[string]string          // what a node's container printed, by namespace/node
+	shares  map[string]string          // a folder that all containers see, by namespace
+	parts   map[string]map[string]part // by namespace
 }
 
 // Runs pods as they appear, for ever.
@@ -137,7 +138,7 @@ func (k *kubelet) execute(pod, template object) (ending, object) {
 	}
 	k.report(pod, object{}, "false")
 	k.status(pod, "Running", func(object) object { return object{"running": object{"startedAt": now()}} })
-	end, printed := k.contain(pod, c)
+	end, printed := k.contained(pod, template, c)
 	if end.init != "" {
 		return end, nil
 	}

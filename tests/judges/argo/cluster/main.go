@@ -54,6 +54,7 @@ func play(controller, python, work string, slots int) error {
 		store: s, objects: objects{filepath.Join(work, "objects")}, folder: filepath.Join(work, "pods"), python: python,
 		slots:   make(chan struct{}, slots),
 		running: map[string]*exec.Cmd{}, ended: map[string]bool{}, printed: map[string]string{}, shares: map[string]string{},
+		parts: map[string]map[string]part{},
 	}
 	listener, err := net.Listen("tcp", "127.0.0.1:0")
 	if err != nil {

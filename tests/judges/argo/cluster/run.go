@@ -40,6 +40,7 @@ type run struct {
 	Namespace string // to share one with another run; else the run's own
 	Shared    string // a folder that every container of the run sees in its own place
 	Timeout   float64
+	Parts     map[string]part // where given, no container runs: what each task's would have done, by the task's name
 }
 
 type node struct {
@@ -172,6 +173,7 @@ func (r *run) submit(k *kubelet) error {
 		}
 		k.share(r.Namespace, r.Shared)
 	}
+	k.assign(r.Namespace, r.Parts)
 	var arguments []any
 	for name, value := range r.Arguments {
 		arguments = append(arguments, object{"name": name, "value": value})

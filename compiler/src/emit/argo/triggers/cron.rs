@@ -12,9 +12,10 @@ use crate::emit::argo::schema::{Arguments, CronSpec, CronWorkflow, Parameter, Te
 use crate::emit::argo::wire;
 use crate::emit::capabilities;
 use crate::emit::dates::{self, Part};
+use crate::emit::names::kebab;
 use crate::emit::reports::Reports;
 use crate::emit::text::plain;
-use crate::plan::trigger::{Argument, Concurrency, Schedule, Value};
+use crate::plan::trigger::{Argument, Concurrency, Schedule, Trigger, Value};
 use crate::plan::{ParamType, Shape};
 use crate::source::Span;
 
@@ -48,12 +49,20 @@ pub(super) fn workflow(scene: &Scene, schedule: &Schedule, span: Span, reports: 
             concurrency_policy: concurrency.to_owned(),
             suspend: !scene.starts(),
             workflow_spec: WorkflowSpec {
+                entrypoint: entrypoint(trigger),
                 arguments: Arguments { parameters, ..Arguments::default() },
                 workflow_template_ref: Some(TemplateRef { name: trigger.pipeline.clone() }),
                 ..WorkflowSpec::default()
             },
         },
     }
+}
+
+/// The template that the run begins with: where times are to be put into arguments, the pipeline's own, since its entry
+/// takes arguments as they stand. Such arguments were checked when they were compiled.
+fn entrypoint(trigger: &Trigger) -> String {
+    let constant = |argument: &Argument| matches!(argument.value, Value::Constant(_));
+    if trigger.arguments.iter().all(constant) { String::new() } else { kebab(&trigger.pipeline).to_string() }
 }
 
 fn parameter(argument: &Argument, zone: &str) -> Parameter {

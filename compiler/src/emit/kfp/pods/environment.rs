@@ -11,8 +11,6 @@ use super::super::platform::{ConfigMapAsEnv, ConfigMapKey, ExecutorConfig, Field
 use super::super::schema::{EnvVar, Text};
 use super::super::values::Draft;
 use crate::emit::capabilities;
-use crate::emit::text;
-use crate::plan::Source;
 use crate::plan::policy::EnvValue;
 
 impl<'a> DagBuilder<'_, 'a> {
@@ -27,12 +25,9 @@ impl<'a> DagBuilder<'_, 'a> {
         for (variable, value) in env {
             let variable = Text::from(variable);
             match value {
-                EnvValue::Text(Source::Constant(value)) => {
-                    plain.push(EnvVar { name: variable, value: Text::from(text::plain(value)) });
-                }
-                EnvValue::Text(_) => self.t.need(&capabilities::ENV_AT_RUN_TIME, draft.span),
+                EnvValue::Text(text) => plain.push(EnvVar { name: variable, value: Text::from(text) }),
                 EnvValue::Secret { name, key, optional } => {
-                    let optional = self.optional(draft, *optional, &capabilities::ENV_SECRET_OPTIONAL);
+                    let optional = self.optional(*optional, &capabilities::ENV_SECRET_OPTIONAL);
                     let (secret_name_parameter, secret_name) = self.name(draft, name);
                     let key = SecretKey { env_var: variable, secret_key: Text::from(key) };
                     let same = config.secret_as_env.iter_mut().find(|other| {
@@ -49,7 +44,7 @@ impl<'a> DagBuilder<'_, 'a> {
                     }
                 }
                 EnvValue::ConfigMap { name, key, optional } => {
-                    let optional = self.optional(draft, *optional, &capabilities::ENV_SECRET_OPTIONAL);
+                    let optional = self.optional(*optional, &capabilities::ENV_SECRET_OPTIONAL);
                     let (config_map_name_parameter, config_map_name) = self.name(draft, name);
                     let key = ConfigMapKey { config_map_key: Text::from(key), env_var: variable };
                     let same = config.config_map_as_env.iter_mut().find(|other| {
@@ -66,7 +61,6 @@ impl<'a> DagBuilder<'_, 'a> {
                     }
                 }
                 EnvValue::Field(path) => {
-                    self.t.need(&capabilities::ENV_FIELD, draft.span);
                     config.field_path_as_env.push(FieldPathAsEnv { field_path: Text::from(path), name: variable });
                 }
             }

@@ -21,13 +21,13 @@ impl<'a> DagBuilder<'_, 'a> {
         let mount_path = Text::from(&mount.path);
         match &mount.volume {
             Volume::Secret { name, optional } => {
-                let optional = self.optional(draft, *optional, &capabilities::MOUNT_SECRET_OPTIONAL);
+                let optional = self.optional(*optional, &capabilities::MOUNT_SECRET_OPTIONAL);
                 let (secret_name_parameter, secret_name) = self.name(draft, name);
                 let volume = SecretAsVolume { mount_path, optional, secret_name, secret_name_parameter };
                 config.secret_as_volume.push(volume);
             }
             Volume::ConfigMap { name, optional } => {
-                let optional = self.optional(draft, *optional, &capabilities::MOUNT_SECRET_OPTIONAL);
+                let optional = self.optional(*optional, &capabilities::MOUNT_SECRET_OPTIONAL);
                 let (config_map_name_parameter, config_map_name) = self.name(draft, name);
                 config.config_map_as_volume.push(ConfigMapAsVolume {
                     config_map_name,
@@ -41,7 +41,6 @@ impl<'a> DagBuilder<'_, 'a> {
                 config.pvc_mount.extend(claim);
             }
             Volume::EmptyDir { name, medium, size_limit } => {
-                self.t.need(&capabilities::MOUNT_EMPTY_DIR, draft.span);
                 config.empty_dir_mounts.push(EmptyDirMount {
                     medium: medium.as_deref().map(Text::from),
                     mount_path,
@@ -50,7 +49,6 @@ impl<'a> DagBuilder<'_, 'a> {
                 });
             }
             Volume::Ephemeral { name, access_modes, size, storage_class, labels, annotations } => {
-                self.t.need(&capabilities::MOUNT_EPHEMERAL, draft.span);
                 config.generic_ephemeral_volume.push(EphemeralVolume {
                     access_modes: access_modes.iter().map(Text::from).collect(),
                     default_storage_class: storage_class.is_none(),
@@ -65,9 +63,6 @@ impl<'a> DagBuilder<'_, 'a> {
     }
 
     fn claim(&mut self, draft: &mut Draft, name: &'a Source, sub_path: &str, mount_path: Text) -> Option<PvcMount> {
-        if !sub_path.is_empty() {
-            self.t.need(&capabilities::MOUNT_SUB_PATH, draft.span);
-        }
         let pvc_name_parameter = self.bare(draft, name);
         let reference = match &pvc_name_parameter.kind {
             ParameterSource::ComponentInputParameter(name) => PvcReference::ComponentInputParameter(name.clone()),

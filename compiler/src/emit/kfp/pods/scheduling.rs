@@ -8,7 +8,7 @@ use super::super::platform::{ExecutorConfig, NodeAffinity, NodeSelector, PodAffi
 use super::super::schema::Text;
 use super::super::values::Draft;
 use super::texts;
-use crate::emit::{SpotProvider, capabilities};
+use crate::emit::SpotProvider;
 use crate::plan::Pod;
 use crate::plan::policy;
 use smol_str::ToSmolStr;
@@ -21,7 +21,6 @@ impl<'a> DagBuilder<'_, 'a> {
         for toleration in &pod.tolerations {
             config.tolerations.push(match toleration {
                 policy::Toleration::Json(source) => {
-                    self.t.need(&capabilities::TOLERATION_AT_RUN_TIME, draft.span);
                     Toleration { toleration_json: Some(self.bare(draft, source)), ..Toleration::default() }
                 }
                 policy::Toleration::Fields { key, operator, value, effect, seconds } => Toleration {

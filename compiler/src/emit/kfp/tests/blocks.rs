@@ -215,15 +215,6 @@ fn exit_work_runs_however_its_block_ended() {
 }
 
 #[test]
-fn nothing_waits_for_exit_work() {
-    let mut made = exit();
-    let mut late = call("late", 1, &[]);
-    late.after = vec![TaskId(1)];
-    made.dags[0].tasks.push(late);
-    assert_eq!(codes(&made, &options()), ["E0705"]);
-}
-
-#[test]
 fn exit_work_waits_for_nothing_else() {
     let mut made = exit();
     made.dags[0].tasks.insert(0, call("before", 1, &[]));

@@ -6,7 +6,7 @@ use serde_json::json;
 
 use super::{block, call, codes, component, constant, dag, documents, input, keys, older, options, output, plan, text};
 use crate::emit::capabilities::{self, Support};
-use crate::plan::policy::{Cache, EnvValue, PodAffinity, Spot};
+use crate::plan::policy::{Cache, PodAffinity, Spot};
 use crate::plan::{Component, DagKind, Formula, Implementation, Plan, Pod, Shape, Task};
 
 fn one(task: Task) -> Plan {
@@ -21,7 +21,8 @@ fn with(pod: Pod) -> Plan {
 #[test]
 fn what_kfp_lacks_is_an_error_with_the_reason_of_the_table() {
     let made = with(Pod { mutex: Some("m".to_owned()), ..Pod::default() });
-    let (documents, diagnostics) = crate::emit::emit(&made, &options(), &crate::source::SourceMap::default());
+    let crate::emit::Emitted { documents, diagnostics, .. } =
+        crate::emit::emit(&made, &options(), &crate::source::SourceMap::default());
     assert!(documents.is_empty());
     assert_eq!(diagnostics[0].code.name(), "E0701");
     let Support::No { reason, instead } = capabilities::MUTEX.kfp else { panic!("KFP has locks now") };
@@ -31,11 +32,10 @@ fn what_kfp_lacks_is_an_error_with_the_reason_of_the_table() {
 
 #[test]
 fn each_setting_without_a_place_is_reported() {
-    let value = EnvValue::Text(input("name"));
     let pods = [
         Pod { service_account: Some("s".to_owned()), ..Pod::default() },
         Pod { priority: Some("p".to_owned()), ..Pod::default() },
-        Pod { env: [("A".into(), value)].into_iter().collect(), ..Pod::default() },
+        Pod { mutex: Some("m".to_owned()), ..Pod::default() },
     ];
     for pod in pods {
         assert_eq!(codes(&with(pod), &options()), ["E0701"]);

@@ -54,7 +54,7 @@ fn what_is_known_at_run_time_is_a_placeholder_in_the_container() {
 fn environment_is_plain_or_a_reference() {
     let secret = |name| EnvValue::Secret { name, key: "k".to_owned(), optional: None };
     let env = [
-        ("A", EnvValue::Text(constant(3))),
+        ("A", EnvValue::Text("3".to_owned())),
         ("B", secret(constant("keys"))),
         ("C", secret(input("name"))),
         ("F", secret(constant("keys"))),

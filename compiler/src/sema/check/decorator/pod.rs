@@ -3,7 +3,6 @@
 //! In: checked arguments. Out: the layer's pod.
 
 use indexmap::IndexMap;
-use serde_json::Value as Json;
 use smol_str::SmolStr;
 
 use super::Fold;
@@ -11,8 +10,6 @@ use crate::plan::policy::{EnvValue, InitContainer, Security, SharedMemory, Spot,
 use crate::sema::check::argument::{Bound, Given};
 use crate::sema::decorators::TASK_CONFIG_FIELDS;
 use crate::sema::hir::{PythonSettings, Value};
-use crate::sema::types::Type;
-use crate::source::Span;
 
 impl Fold<'_> {
     /// An image that is wrong is there all the same, so that none is asked for.
@@ -32,7 +29,7 @@ impl Fold<'_> {
     pub(super) fn env(&mut self) {
         for one in self.bound.rest() {
             let Some((name, span)) = &one.name else { continue };
-            if let Some(value) = env_value(&one.given, one.span).filter(|_| self.once(name, *span)) {
+            if let Some(value) = env_value(&one.given).filter(|_| self.once(name, *span)) {
                 self.layer.settings.pod.env.insert(name.clone(), value);
             }
         }
@@ -155,9 +152,9 @@ impl Fold<'_> {
     }
 }
 
-fn env_value(given: &Given, span: Span) -> Option<EnvValue<Value>> {
+fn env_value(given: &Given) -> Option<EnvValue<Value>> {
     match given {
-        Given::Text(text) => Some(EnvValue::Text(Value::constant(Json::from(text.as_str()), Type::String, span))),
+        Given::Text(text) => Some(EnvValue::Text(text.clone())),
         Given::Call(call) => env_call(call),
         _ => None,
     }

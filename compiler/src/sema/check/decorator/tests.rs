@@ -198,7 +198,7 @@ fn resources_are_passed_on_as_spelled() {
 fn env_takes_text_secrets_config_maps_and_fields() {
     let text = "@env(A = \"\", B = secret(text, \"key\"), C = configmap(\"m\", \"k\", optional = true), D = field(\"metadata.name\"))";
     let env = good(Place::Task, text).settings.pod.env;
-    assert!(matches!(&env["A"], EnvValue::Text(value) if constant(Some(value)) == Some("")));
+    assert!(matches!(&env["A"], EnvValue::Text(text) if text.is_empty()));
     assert!(matches!(&env["B"], EnvValue::Secret { name, optional: None, .. } if name.as_constant().is_none()));
     assert!(matches!(&env["C"], EnvValue::ConfigMap { optional: Some(true), .. }));
     assert!(matches!(&env["D"], EnvValue::Field(path) if path == "metadata.name"));
@@ -261,7 +261,7 @@ fn nearer_layers_merge_add_up_or_replace() {
     );
     let both = layered(&under.settings, &over.settings);
     let text = |name: &str| match &both.pod.env[name] {
-        EnvValue::Text(value) => constant(Some(value)).map(str::to_owned),
+        EnvValue::Text(text) => Some(text.clone()),
         _ => None,
     };
     assert_eq!((text("A").as_deref(), text("B").as_deref()), (Some("1"), Some("2")));
@@ -280,7 +280,7 @@ fn the_project_s_defaults_replace_one_another() {
                 @image(\"near\") @env(A = \"2\") @mount(\"/x\", pvc = \"near\")";
     let pod = good(Place::Defaults, text).settings.pod;
     assert_eq!(constant(pod.image.as_ref()), Some("near"));
-    assert!(matches!(&pod.env["A"], EnvValue::Text(value) if constant(Some(value)) == Some("2")));
+    assert!(matches!(&pod.env["A"], EnvValue::Text(text) if text == "2"));
     assert_eq!((pod.env.len(), pod.mounts.len()), (2, 1));
     assert!(matches!(&pod.mounts[0].volume, Volume::Pvc { name, .. } if constant(Some(name)) == Some("near")));
 }
