@@ -1,8 +1,9 @@
 """Start a pipeline on Kubeflow Pipelines over its v2beta1 API, or put a recurring run of it in the place of its older self.
 
-In: `request.json` (which pipeline, which experiment, what to post), and a folder with what an event brought, one JSON text
-a file. Out: a run or a recurring run, told in one line; on a fault one line that says what to do, and exit code 1.
-Needs Python 3.8 and its standard library. What was started before under the same name is not started again.
+In: `request.json` (which pipeline, which experiment, what to post, which arguments hang on the time), the run's name (a
+cron job's name tells when it was due), and a folder with what an event brought, one JSON text a file. Out: a run or a
+recurring run, told in one line; on a fault one line that says what to do, and exit code 1.
+Needs Python 3.9 and its standard library. What was started before under the same name is not started again.
 """
 
 import json
@@ -12,11 +13,15 @@ import time
 import urllib.error
 import urllib.parse
 import urllib.request
+import zoneinfo
+from datetime import datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any, Dict, List, Optional
 
 TOKEN = Path(os.environ.get("KF_PIPELINES_SA_TOKEN_PATH", "/var/run/secrets/kubeflow/pipelines/token"))
 TRIES = 5
+PAUSE = float(os.environ.get("MLC_PAUSE", "15"))
+ENDED = ("SUCCEEDED", "FAILED", "CANCELED", "SKIPPED")
 Json = Dict[str, Any]
 
 
@@ -110,9 +115,33 @@ def experiment(api: Api, request: Json) -> str:
     return api.call("POST", "experiments", {"display_name": name, "namespace": namespace})["experiment_id"]
 
 
-def arguments(body: Json, brought: Optional[Path]) -> Json:
-    """What the run gets: what is known since the pipeline was built, and what its event brought."""
-    given = dict(body.get("runtime_config", {}).get("parameters", {}))
+def worked_out(value: Json, due: datetime) -> Any:
+    """A value that hangs on the time at which the run was due."""
+    [(kind, inner)] = value.items()
+    if kind == "time":
+        return due.strftime("%Y-%m-%dT%H:%M:%SZ")
+    if kind == "date":
+        moved = due + timedelta(seconds=inner["offset"])
+        return moved.astimezone(zoneinfo.ZoneInfo(inner["zone"])).strftime(inner["format"])
+    if kind == "text":
+        return "".join(worked_out(part, due) for part in inner)
+    if kind == "list":
+        return [worked_out(item, due) for item in inner]
+    if kind == "record":
+        return {key: worked_out(field, due) for key, field in inner.items()}
+    return inner
+
+
+def due(name: str) -> datetime:
+    """When a cron job's job was due: its name ends in the minutes since 1970."""
+    return datetime.fromtimestamp(int(name.rsplit("-", 1)[-1]) * 60, timezone.utc)
+
+
+def arguments(request: Json, name: str, brought: Optional[Path]) -> Json:
+    """What the run gets: what is known since the pipeline was built, the times, and what its event brought."""
+    given = dict(request["body"]["runtime_config"]["parameters"])
+    for argument, value in request.get("timed", {}).items():
+        given[argument] = worked_out(value, due(name))
     if brought:
         for file in sorted(brought.iterdir()):
             if file.is_file():
@@ -121,21 +150,26 @@ def arguments(body: Json, brought: Optional[Path]) -> Json:
 
 
 def start(request: Json, name: str, brought: Optional[Path]) -> str:
-    """Start a run called `name`, unless there is one."""
+    """Start a run called `name`, unless there is one; where runs must not overlap, await its end."""
+    if "until" in request and due(name) >= datetime.fromisoformat(request["until"].replace("Z", "+00:00")):
+        return f"{name} is not started: its schedule ended at {request['until']}"
     api = Api(request["api"])
     place = experiment(api, request)
     before = api.listed("runs", "display_name", name, experiment_id=place)
     if before:
-        return f"{name} was started before: {before[0]['run_id']}"
-    body = request["body"]
-    run = {
-        **body,
-        "display_name": name,
-        "experiment_id": place,
-        "pipeline_version_reference": version(api, request),
-        "runtime_config": {**body.get("runtime_config", {}), "parameters": arguments(body, brought)},
-    }
-    return f"{name} is started: {api.call('POST', 'runs', run)['run_id']}"
+        told, run = "was started before", before[0]["run_id"]
+    else:
+        wanted = {
+            **request["body"],
+            "display_name": name,
+            "experiment_id": place,
+            "pipeline_version_reference": version(api, request),
+            "runtime_config": {"parameters": arguments(request, name, brought)},
+        }
+        told, run = "is started", api.call("POST", "runs", wanted)["run_id"]
+    while request.get("wait") and api.get(f"runs/{run}").get("state") not in ENDED:
+        time.sleep(PAUSE)
+    return f"{name} {told}: {run}"
 
 
 def schedule(request: Json) -> str:

@@ -233,15 +233,11 @@ capabilities! {
     RUN_ROOT: "run.root",
         kfp = Support::If("the back end is Vertex; KFP's open-source one hands the placeholder on as it stands"),
         argo = no("Argo keeps each artifact in a place of its own", "take the `.uri` of an output artifact");
-    START_DEADLINE: "schedule(start_deadline = …)",
-        kfp = no("KFP knows no bound on how late a run may start", "leave it out, or let the pipeline's first task look at `run.scheduled_at`"),
-        argo = Support::Always;
-    SCHEDULED_TIME: "event.time, event.date(…) of a schedule", kfp = since(2, 16),
-        argo = Support::Always;
     REPLACE: "@concurrency(\"replace\")",
         kfp = no("KFP ends no run for the sake of the next", "use `@concurrency(\"forbid\")`: the next run waits for the end of this one"),
         argo = Support::Always;
-    CATCH_UP: "schedule(catch_up = true)", kfp = Support::Always,
+    CATCH_UP: "schedule(catch_up = true)",
+        kfp = Support::If("the schedule goes by the cluster's clock, without `start_deadline`, `offset` and times inside of lists or records"),
         argo = no("Argo makes up for the last missed run alone", "say how late it may still start: `start_deadline = 6h`");
     RUN_URL: "run.url",
         kfp = no("KFP does not know its own address", "put it together from `run.id` and a const"),

@@ -172,37 +172,20 @@ pub(super) fn artifact_list_on(span: Span) -> Diagnostic {
         .help("use the list where it comes from")
 }
 
-pub(super) fn cluster_zone(zone: &str, cluster: &str, span: Span) -> Diagnostic {
-    let message = format!("KFP's schedules go by the clock of the cluster, {cluster}, and this one by {zone}");
-    Diagnostic::error(Code::E0720, span, message, "names its own time zone")
-        .note("KFP's scheduled-workflow controller has one zone for all, `CRON_SCHEDULE_TIMEZONE`")
-        .help(format!("if the cluster's is {zone}, say so in mlc.toml: `[kfp] timezone = \"{zone}\"`"))
-        .help(format!("or spell the line by {cluster}: `timezone = \"{cluster}\"`"))
-}
-
-pub(super) fn no_offset(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::E0721,
-        span,
-        "KFP tells the time at which a run was due, and adds nothing to it",
-        "asks for another time",
-    )
-    .help("pass `event.time`, and take the day from it in a component")
-}
-
-pub(super) fn time_inside(span: Span) -> Diagnostic {
-    Diagnostic::error(
-        Code::E0721,
-        span,
-        "KFP puts the time of a schedule into texts alone",
-        "a time inside of a list or record",
-    )
-    .help("give the pipeline an input of its own for it")
+pub(super) fn no_catch_up(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0717, span, "KFP makes up for missed runs of its own recurring runs alone", "this is none")
+        .note(
+            "KFP's recurring runs go by the cluster's clock, start however late, and tell the time in UTC, as it is; \
+             for anything else a cron job of Kubernetes starts the runs, and that makes up for the last one alone",
+        )
+        .help(
+            "leave `catch_up` out, or go by the cluster's clock: `timezone = \"UTC\"`, or `[kfp] timezone` in mlc.toml",
+        )
 }
 
 pub(super) fn macro_in_value(found: &str, span: Span) -> Diagnostic {
     Diagnostic::error(
-        Code::E0722,
+        Code::E0718,
         span,
         format!("KFP would put a value of its own into this text: it holds `{found}`"),
         "",

@@ -1,21 +1,26 @@
 //! Triggers on KFP: what asks its API server for recurring runs.
 //!
-//! In: triggers. Out: objects of Kubernetes: for each schedule a job that posts the recurring run, with what it posts.
+//! In: triggers. Out: objects of Kubernetes: for each schedule a job that posts the recurring run, or a cron job that
+//! starts the runs itself.
 //! Always holds: a job's name hangs on what it posts, so that what has not changed is not posted again.
 
-mod recurring;
+mod schedule;
 
 use serde_json::{Value as Json, json};
 
 use super::Built;
 
+use crate::emit::capabilities;
 use crate::emit::digest;
 use crate::emit::kubernetes::{ConfigMap, Map, Metadata, Rule, access};
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
 use crate::emit::{Options, TriggerState};
-use crate::plan::trigger::{EventKind, Trigger};
-use crate::source::SourceMap;
+use crate::plan::trigger::{Concurrency, EventKind, Schedule, Trigger};
+use crate::source::{SourceMap, Span};
+
+/// Letters of a cron job's name: Kubernetes adds the time to it.
+const CRON_JOB: usize = 52;
 
 /// The program that speaks to the API server.
 const STARTER: &str = include_str!("../../../runtime/starter.py");
@@ -34,85 +39,129 @@ pub(super) fn objects(
     }
     for trigger in triggers {
         let scene = Scene { trigger, options, sources };
+        let starter = Starter { scene: &scene, built };
+        if trigger.concurrency == Concurrency::Replace {
+            reports.need(&capabilities::REPLACE, trigger.span);
+        }
         for event in &trigger.events {
             if let EventKind::Schedule(schedule) = &event.kind {
-                let body = recurring::body(&scene, schedule, event.span, reports);
-                manifests.extend(poster(&scene, &request(&scene, built, body)));
+                manifests.extend(starter.schedule(schedule, event.span, reports));
             }
         }
     }
     manifests
 }
 
-/// What [`STARTER`] is to do.
-fn request(scene: &Scene, built: Option<&Built>, body: Json) -> Json {
-    let Options { kfp_api, kfp_experiment, kfp_objects, namespace, .. } = scene.options;
-    let version = built.map(|built| built.version.as_str()).unwrap_or_default();
-    let pipeline = &scene.trigger.pipeline;
-    json!({
-        "api": kfp_api,
-        "namespace": namespace.as_deref().unwrap_or_default(),
-        "experiment": kfp_experiment.as_ref().unwrap_or(pipeline),
-        "pipeline": pipeline,
-        "version": if *kfp_objects { version } else { "" },
-        // Another version of the pipeline is another request, and posted again.
-        "built": version,
-        "body": body,
-    })
+/// What starts one trigger's runs.
+struct Starter<'a> {
+    scene: &'a Scene<'a>,
+    built: Option<&'a Built>,
 }
 
-/// The job that posts `request` once, and what it needs.
-fn poster(scene: &Scene, request: &Json) -> Vec<Manifest> {
-    let base = scene.metadata(54, 1);
-    let content = format!("{request:#}\n");
-    let name = format!("{}-{:08x}", base.name, digest::folded([STARTER, &content]));
-    let metadata = Metadata { name: name.clone(), ..base };
-    let code = ConfigMap {
-        api_version: "v1",
-        kind: "ConfigMap",
-        metadata: metadata.clone(),
-        immutable: true,
-        data: Map::from_iter([("starter.py".to_owned(), STARTER.to_owned()), ("request.json".to_owned(), content)]),
-    };
-    let account = scene.metadata(63, -1);
-    let mut manifests: Vec<Manifest> = Vec::new();
-    if scene.options.rbac {
-        manifests.extend(access(&account, rules()).map(|object| Box::new(object) as Manifest));
+impl Starter<'_> {
+    fn schedule(&self, schedule: &Schedule, span: Span, reports: &mut Reports<'_>) -> Vec<Manifest> {
+        let Scene { trigger, options, .. } = self.scene;
+        if schedule::is_plain(self.scene, schedule) {
+            let request = self.request(schedule::body(self.scene, schedule, reports));
+            let (name, mut manifests) = self.files(&request, &["get", "list", "create", "delete"], &[]);
+            let pod = pod(options, &self.account(), &name, &[]);
+            manifests.push(self.object("Job", name, json!({ "backoffLimit": 6, "template": pod })));
+            return manifests;
+        }
+        let (body, timed) = schedule::run(self.scene, schedule, span, reports);
+        let mut request = self.request(body);
+        request["timed"] = timed;
+        request["wait"] = json!(trigger.concurrency == Concurrency::Forbid);
+        if let Some(until) = &schedule.until {
+            request["until"] = json!(until);
+        }
+        let (name, mut manifests) = self.files(&request, &[], &["get", "list", "create"]);
+        let job = json!({ "backoffLimit": 6, "template": pod(options, &self.account(), &name, &["$(JOB)"]) });
+        let mut spec = json!({
+            "schedule": schedule.cron,
+            "timeZone": schedule.timezone,
+            "concurrencyPolicy": if trigger.concurrency == Concurrency::Forbid { "Forbid" } else { "Allow" },
+            "suspend": !self.scene.starts(),
+            "jobTemplate": { "spec": job },
+        });
+        if let Some(seconds) = schedule.start_deadline {
+            spec["startingDeadlineSeconds"] = json!(seconds);
+        }
+        manifests.push(self.object("CronJob", self.scene.metadata(CRON_JOB, 1).name, spec));
+        manifests
     }
-    manifests.push(Box::new(code));
-    manifests.push(Box::new(json!({
-        "apiVersion": "batch/v1",
-        "kind": "Job",
-        "metadata": metadata,
-        "spec": {
-            "backoffLimit": 6,
-            "template": {
-                "metadata": { "labels": { "sidecar.istio.io/inject": "false" } },
-                "spec": pod(scene.options, &account.name, &name, &["/mlc/starter/request.json"]),
-            },
-        },
-    })));
-    manifests
+
+    /// What [`STARTER`] is to do.
+    fn request(&self, body: Json) -> Json {
+        let Options { kfp_api, kfp_experiment, kfp_objects, namespace, .. } = self.scene.options;
+        let pipeline = &self.scene.trigger.pipeline;
+        let version = self.built.map(|built| built.version.as_str()).unwrap_or_default();
+        json!({
+            "api": kfp_api,
+            "namespace": namespace.as_deref().unwrap_or_default(),
+            "experiment": kfp_experiment.as_ref().unwrap_or(pipeline),
+            "pipeline": pipeline,
+            "version": if *kfp_objects { version } else { "" },
+            // Another version of the pipeline is another request, and posted again.
+            "built": version,
+            "body": body,
+        })
+    }
+
+    /// The service account of the starter's pod.
+    fn account(&self) -> String {
+        self.scene.metadata(63, -1).name
+    }
+
+    /// The config map with the starter and its request, under a name that hangs on both, and the access that it needs:
+    /// the verbs that it uses on recurring runs (`jobs`) and on runs.
+    fn files(&self, request: &Json, jobs: &[&'static str], runs: &[&'static str]) -> (String, Vec<Manifest>) {
+        let content = format!("{request:#}\n");
+        let base = self.scene.metadata(54, 1);
+        let name = format!("{}-{:08x}", base.name, digest::folded([STARTER, &content]));
+        let files = ConfigMap {
+            api_version: "v1",
+            kind: "ConfigMap",
+            metadata: Metadata { name: name.clone(), ..base },
+            immutable: true,
+            data: Map::from_iter([("starter.py".to_owned(), STARTER.to_owned()), ("request.json".to_owned(), content)]),
+        };
+        let mut manifests: Vec<Manifest> = Vec::new();
+        if self.scene.options.rbac {
+            let objects = access(&self.scene.metadata(63, -1), rules(jobs, runs));
+            manifests.extend(objects.map(|object| Box::new(object) as Manifest));
+        }
+        manifests.push(Box::new(files));
+        (name, manifests)
+    }
+
+    /// A `Job` or `CronJob`.
+    fn object(&self, kind: &str, name: String, spec: Json) -> Manifest {
+        let metadata = Metadata { name, ..self.scene.metadata(54, 1) };
+        Box::new(json!({ "apiVersion": "batch/v1", "kind": kind, "metadata": metadata, "spec": spec }))
+    }
 }
 
 /// What the account may do of KFP, where KFP asks (in its multi-user mode).
-fn rules() -> Vec<Rule> {
-    let rule = |resources: &[&'static str], verbs: &[&'static str]| Rule {
+fn rules(jobs: &[&'static str], runs: &[&'static str]) -> Vec<Rule> {
+    let rule = |(resources, verbs): (&[&'static str], &[&'static str])| Rule {
         api_groups: vec!["pipelines.kubeflow.org"],
         resources: resources.to_vec(),
         verbs: verbs.to_vec(),
     };
-    vec![
-        rule(&["pipelines", "pipelines/versions"], &["get", "list"]),
-        rule(&["experiments"], &["get", "list", "create"]),
-        rule(&["jobs"], &["get", "list", "create", "delete"]),
-    ]
+    let wanted: [(&[&'static str], &[&'static str]); 4] = [
+        (&["pipelines", "pipelines/versions"], &["get", "list"]),
+        (&["experiments"], &["get", "list", "create"]),
+        (&["jobs"], jobs),
+        (&["runs"], runs),
+    ];
+    wanted.into_iter().filter(|(_, verbs)| !verbs.is_empty()).map(rule).collect()
 }
 
-/// The pod that runs [`STARTER`] with `arguments`, from the config map `code`.
+/// The pod that runs [`STARTER`] with its request, `code`, and `arguments`.
 fn pod(options: &Options, account: &str, code: &str, arguments: &[&str]) -> Json {
-    let program = ["python3", "/mlc/starter/starter.py"];
-    json!({
+    let program = ["python3", "/mlc/starter/starter.py", "/mlc/starter/request.json"];
+    let spec = json!({
         "restartPolicy": "Never",
         "serviceAccountName": account,
         "automountServiceAccountToken": false,
@@ -126,6 +175,10 @@ fn pod(options: &Options, account: &str, code: &str, arguments: &[&str]) -> Json
             "name": "starter",
             "image": options.starter_image,
             "command": program.iter().chain(arguments).collect::<Vec<_>>(),
+            "env": [{
+                "name": "JOB",
+                "valueFrom": { "fieldRef": { "fieldPath": "metadata.labels['batch.kubernetes.io/job-name']" } },
+            }],
             "resources": { "requests": { "cpu": "10m", "memory": "64Mi" }, "limits": { "memory": "128Mi" } },
             "securityContext": {
                 "allowPrivilegeEscalation": false,
@@ -152,5 +205,6 @@ fn pod(options: &Options, account: &str, code: &str, arguments: &[&str]) -> Json
                 },
             },
         ],
-    })
+    });
+    json!({ "metadata": { "labels": { "sidecar.istio.io/inject": "false" } }, "spec": spec })
 }
