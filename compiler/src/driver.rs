@@ -6,8 +6,6 @@
 mod errors;
 mod images;
 
-use indexmap::IndexMap;
-
 use crate::diag::{Diagnostic, Severity};
 use crate::emit::{self, Document, RuleKind, SpotProvider, Target, TriggerState, Use};
 use crate::lower;
@@ -149,10 +147,12 @@ pub fn compile(request: &Request, mut sources: SourceMap, loader: &dyn Loader) -
 }
 
 /// The pipelines to build, and those that are only started.
-fn to_build<'a>(plans: &'a [Plan], triggers: &'a [Trigger]) -> IndexMap<&'a str, Option<&'a Plan>> {
-    let mut all: IndexMap<&str, Option<&Plan>> = plans.iter().map(|plan| (plan.name.as_str(), Some(plan))).collect();
+fn to_build<'a>(plans: &'a [Plan], triggers: &'a [Trigger]) -> Vec<(&'a str, Option<&'a Plan>)> {
+    let mut all: Vec<(&str, Option<&Plan>)> = plans.iter().map(|plan| (plan.name.as_str(), Some(plan))).collect();
     for trigger in triggers {
-        all.entry(&trigger.pipeline).or_default();
+        if !all.iter().any(|(name, _)| *name == trigger.pipeline) {
+            all.push((&trigger.pipeline, None));
+        }
     }
     all
 }
