@@ -121,6 +121,7 @@ objects! {
     /// `PodGC`
     PodGc {
         strategy: String,
+        delete_delay_duration: Option<String>,
     }
 
     /// `VolumeClaimGC`
@@ -268,12 +269,19 @@ objects! {
     Task {
         name: String,
         template: String,
+        template_ref: Option<TemplateRef>,
         depends: Option<String>,
         when: Option<String>,
         with_param: Option<String>,
         with_sequence: Option<Sequence>,
         arguments: Arguments,
         hooks: Map<Hook>,
+    }
+
+    /// `TemplateRef`
+    TemplateRef {
+        name: String,
+        template: String,
     }
 
     /// `Sequence`
@@ -284,6 +292,7 @@ objects! {
     /// `LifecycleHook`
     Hook {
         template: String,
+        template_ref: Option<TemplateRef>,
         arguments: Arguments,
     }
 
