@@ -26,18 +26,29 @@ func (one *expression) judge() (int, error) {
 	if len(states) == 0 {
 		return 0, fmt.Errorf("is never evaluated\n    %s", one.text)
 	}
+	fine := 0
 	for number, at := range states {
-		if err := one.evaluate(at.scope); err != nil && !one.open(err) {
+		err := one.evaluate(at.scope)
+		if err != nil && !one.open(err) {
 			return number + 1, fmt.Errorf("%w\n    %s\n    where %s", err, one.text, described(at.scope))
 		}
+		if err == nil {
+			fine++
+		}
+	}
+	if fine == 0 {
+		return len(states), fmt.Errorf("always fails\n    %s", one.text)
 	}
 	return len(states), nil
 }
 
-// open: an error in a task's condition or argument that comes of what stands in a Json value, which nobody knows before.
+// open: an error in a task's condition or argument that comes of what stands in a Json value, which nobody knows before,
+// or that the expression itself reports: what was typed at submission is none of the pipeline's values.
 func (one *expression) open(err error) bool {
-	reads := strings.Contains(one.text, "get(") && (one.use == truth || one.use == other)
-	return reads && strings.Contains(err.Error(), "invalid operation: ")
+	told := err.Error()
+	reads := strings.Contains(one.text, "get(") && strings.Contains(told, "invalid operation: ")
+	refuses := strings.Contains(one.text, "sprig.fail(") && strings.Contains(told, " must be ") && strings.Contains(told, ", got ")
+	return (reads || refuses) && (one.use == truth || one.use == other)
 }
 
 // evaluate does what Argo does there, and asks of the value what its use does.

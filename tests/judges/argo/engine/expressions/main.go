@@ -60,18 +60,19 @@ func (found *figures) judgeFile(name string) error {
 		if parsed.Err != nil {
 			return parsed.Err
 		}
-		found.judgeTemplates(name, spec.Templates)
+		found.judgeTemplates(name, spec)
 	}
 	return nil
 }
 
-func (found *figures) judgeTemplates(file string, listed []v1alpha1.Template) {
+func (found *figures) judgeTemplates(file string, spec v1alpha1.WorkflowSpec) {
+	listed := spec.Templates
 	templates, absences := map[string]*v1alpha1.Template{}, map[string]bool{}
 	for i := range listed {
 		templates[listed[i].Name] = &listed[i]
 	}
 	for i := range listed {
-		for _, one := range (place{&listed[i], templates, absences}).expressions() {
+		for _, one := range (place{&listed[i], templates, &spec.Arguments, absences}).expressions() {
 			count, err := one.judge()
 			found.expressions++
 			found.evaluations += count

@@ -14,7 +14,8 @@ import (
 type place struct {
 	template  *v1alpha1.Template
 	templates map[string]*v1alpha1.Template
-	absences  map[string]bool // what `attains` has found, by template and output
+	given     *v1alpha1.Arguments // the workflow's
+	absences  map[string]bool     // what `attains` has found, by template and output
 }
 
 // start is what Argo knows before any task.
@@ -55,6 +56,13 @@ func (p place) values(read reference, at state, text string) (string, []string) 
 	for _, task := range p.tasks() {
 		text += "\n" + task.When // what decides over a task takes a parameter for the same
 	}
+	if read.typed {
+		tried := append(literals(text, true), typed...)
+		if parameter := p.given.GetParameterByName(read.name); parameter != nil && parameter.Value != nil {
+			tried = append(tried, parameter.Value.String())
+		}
+		return "workflow.parameters." + read.name, tried
+	}
 	if read.task == "" {
 		input := p.template.Inputs.GetParameterByName(read.name)
 		if input == nil {
@@ -71,7 +79,7 @@ func (p place) values(read reference, at state, text string) (string, []string) 
 	if !slices.ContainsFunc(made.Outputs.Parameters, named) {
 		return "", nil
 	}
-	optional := place{made, p.templates, p.absences}.attains(read.name)
+	optional := place{made, p.templates, p.given, p.absences}.attains(read.name)
 	return "tasks." + read.task + ".outputs.parameters." + read.name, candidates(text, read.written, optional)
 }
 

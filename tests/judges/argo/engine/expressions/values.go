@@ -13,16 +13,20 @@ import (
 )
 
 // reference is a parameter as an expression reads it: whose, and which.
-type reference struct{ written, task, name string }
+type reference struct {
+	written    string
+	typed      bool // by a person, at submission
+	task, name string
+}
 
 var referred = regexp.MustCompile(
-	`(?:inputs|tasks(?:\.([A-Za-z_]\w*)|\['([^']+)'\])\??\.outputs)\??\.parameters\??(?:\.?\['([^']+)'\]|\.([A-Za-z_]\w*))`)
+	`(?:inputs|(workflow)|tasks(?:\.([A-Za-z_]\w*)|\['([^']+)'\])\??\.outputs)\??\.parameters\??(?:\.?\['([^']+)'\]|\.([A-Za-z_]\w*))`)
 
 // references lists the parameters that an expression reads, each once.
 func references(expression string) (found []reference) {
 	known := map[reference]bool{}
 	for _, match := range referred.FindAllStringSubmatch(expression, -1) {
-		one := reference{match[0], match[1] + match[2], match[3] + match[4]}
+		one := reference{match[0], match[1] != "", match[2] + match[3], match[4] + match[5]}
 		if !known[one] {
 			known[one] = true
 			found = append(found, one)
@@ -59,6 +63,9 @@ var (
 	gathered = []string{`[]`, `[{"v":"1"},{"v":"2"}]`, `[{"v":"mlc:none"}]`, `[{"v":"mlc:\"a\\n\""},{"v":"it's"}]`}
 	lists    = []string{`[]`, `[{"v":"[]"}]`, `[{"v":"[1,2]"},{"v":"mlc:none"},{"v":"[\"a\"]"}]`}
 )
+
+// typed are texts that a person may give at submission for whatever kind.
+var typed = slices.Concat(words, numbers, booleans, objects, texts, metadata, places, []string{absent, "{{x}}", "mlc:x", " 1 ", "1e400"})
 
 // candidates are wire texts of the kind that a text takes the parameter for, among them what it is compared with.
 func candidates(context, written string, optional bool) []string {
