@@ -59,6 +59,14 @@ impl Target {
         }
     }
 
+    /// Its oldest release that can be built for.
+    pub fn oldest(self) -> Version {
+        match self {
+            Self::Kfp => Version { major: 2, minor: 0 },
+            Self::Argo => Version { major: 3, minor: 6 },
+        }
+    }
+
     /// The target of that name.
     pub fn find(name: &str) -> Option<Self> {
         Self::ALL.iter().copied().find(|target| target.name() == name)

@@ -240,6 +240,7 @@ fn a_wrong_call_has_a_code_and_exit_code_2() {
     sandbox.mlc(&["build", "folder"]).fails(2, &["E0841", "`folder` is a folder"]);
     sandbox.mlc(&["build", "churn.ml", "-t", "kpf"]).fails(2, &["E0858", "did you mean `kfp`?"]);
     sandbox.mlc(&["build", "churn.ml", "-t", "kfp@two"]).fails(2, &["E0858", "`two` is no release"]);
+    sandbox.mlc(&["build", "churn.ml", "-t", "argo@3.5"]).fails(2, &["E0858", "the oldest built for is 3.6"]);
     sandbox.mlc(&["check", "churn.ml", "--profile", "prd"]).fails(2, &["E0853", "did you mean `prod`?"]);
     sandbox.mlc(&["check", "churn.ml", "--set", "NAME"]).fails(2, &["E0856", "NAME=VALUE"]);
     sandbox.mlc(&["check", "churn.ml", "--set", "NAME=x"]).fails(2, &["E0803", "`const NAME`"]);

@@ -201,7 +201,7 @@ def runs(mlc: Path, controller: Path) -> bool:
             print(f"{source}:\n{indent(text)}")
     failed = len(listed) - len(kept)
     for (run, entry), result in zip(kept, play([entry for _, entry in kept], controller), strict=True):
-        run["phase"] = "Error" if "refused" in run else "Failed" if run.get("fails") else "Succeeded"
+        run.setdefault("phase", "Error" if "refused" in run else "Failed" if run.get("fails") else "Succeeded")
         try:
             wrong = differences(run, result)
             wrong += asserted(run, result, Path(entry["shared"]))

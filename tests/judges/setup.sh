@@ -32,4 +32,5 @@ fi
     go build -buildvcs=false -o "$judges/argo-controller" github.com/argoproj/argo-workflows/v3/cmd/workflow-controller
     go build -buildvcs=false -o "$judges/argo-lint3" ./lint3
     go build -buildvcs=false -o "$judges/argo-lint4" ./lint4
+    go build -buildvcs=false -o "$judges/argo-expressions" ./expressions
 )

@@ -1,6 +1,7 @@
 //! E08, the part on the call: what the command line says that cannot be done.
 
 use mlc::diag::{Code, Diagnostic, did_you_mean};
+use mlc::emit::Target;
 use mlc::source::Span;
 
 /// Files of different projects in one call.
@@ -35,6 +36,13 @@ pub(super) fn unknown_target(name: &str, known: &[&str]) -> Diagnostic {
 pub(super) fn not_a_version(target: &str, version: &str) -> Diagnostic {
     Diagnostic::bare(Code::E0858, format!("`{version}` is no release of `{target}`"))
         .help(format!("write two numbers, such as `-t {target}@2.4`, or `-t {target}` for the newest"))
+}
+
+/// A release that nothing is built for.
+pub(super) fn too_old(target: Target, version: &str) -> Diagnostic {
+    let (engine, oldest) = (target.engine(), target.oldest());
+    Diagnostic::bare(Code::E0858, format!("{engine} {version} is too old: the oldest built for is {oldest}"))
+        .help(format!("build for `-t {target}@{oldest}` or a newer one, and bring the cluster there"))
 }
 
 /// Several documents for one file.

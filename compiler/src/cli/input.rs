@@ -158,6 +158,9 @@ fn targets(names: &[String]) -> Result<Vec<emit::Options>, Vec<Diagnostic>> {
             let mut options = emit::Options::new(target);
             if let Some(version) = version {
                 let parsed = Version::parse(version).ok_or_else(|| vec![errors::not_a_version(name, version)])?;
+                if parsed < target.oldest() {
+                    return Err(vec![errors::too_old(target, version)]);
+                }
                 options.version = Some(parsed);
             }
             found.retain(|other| other.target != target);

@@ -1,4 +1,4 @@
-//! Argo Workflows: one `WorkflowTemplate` a pipeline, and the config map that holds the code of its Python components.
+//! Argo Workflows: one `WorkflowTemplate` a pipeline, or several where it is too large for one, and the config map that holds the code of its Python components.
 //!
 //! In: a plan, and where its parts stand in the sources. Out: one document, a stream of objects ready to be applied.
 //! Always holds: code is never put together from values; every value travels as a wire text; every container runs
@@ -23,6 +23,7 @@ mod scheduling;
 #[expect(clippy::struct_field_names, reason = "the names are the target's")]
 mod schema;
 mod sources;
+mod split;
 mod tasks;
 mod translate;
 mod triggers;

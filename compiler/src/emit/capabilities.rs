@@ -125,6 +125,8 @@ capabilities! {
         argo = Support::Always;
     RETRY: "retry(…)", kfp = Support::Always,
         argo = Support::Always;
+    RETRY_CAP: "a retry whose wait grows beyond its max_backoff", kfp = Support::Always,
+        argo = since(3, 7);
     TIMEOUT: "timeout(…) of a task", kfp = since(2, 1),
         argo = Support::Always;
     RUN_TIMEOUT: "@timeout(…) of a pipeline", kfp = since(2, 17),

@@ -38,6 +38,15 @@ impl<'a> Reports<'a> {
         }
     }
 
+    /// Whether the target's release has `capability`.
+    pub(super) fn has(&self, capability: &Capability) -> bool {
+        match capability.support(self.options.target) {
+            Support::Since(version) => self.options.version.is_none_or(|asked| asked >= version),
+            Support::Always | Support::If(_) | Support::AtRunTime(_) => true,
+            Support::No { .. } => false,
+        }
+    }
+
     /// Reports `diagnostic`, which is about `capability`: what only the emitter can tell.
     pub(super) fn refuse(&mut self, capability: &Capability, diagnostic: Diagnostic) {
         self.note(capability, true);

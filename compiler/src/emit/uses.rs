@@ -10,7 +10,7 @@ use rustc_hash::FxHashSet;
 
 use super::capabilities::{self as table, Capability};
 use super::reports::Reports;
-use crate::plan::policy::{EnvValue, NodeAffinity, Security, Toleration, Ttl, Volume};
+use crate::plan::policy::{EnvValue, NodeAffinity, Retry, Security, Toleration, Ttl, Volume};
 use crate::plan::{
     Callee, Component, Dag, DagId, DagKind, Implementation, Items, ParamType, Piece, Plan, Pod, Port, RunField, Shape,
     Source, Task, TextPiece, Word,
@@ -104,6 +104,7 @@ impl Uses<'_, '_> {
             (task.exit_of.is_some(), &table::TRY),
             (policy.ignore_upstream_failure, &table::IGNORE_UPSTREAM_FAILURE),
             (policy.retry.is_some(), &table::RETRY),
+            (policy.retry.as_ref().is_some_and(is_capped), &table::RETRY_CAP),
         ];
         self.all(&asked, task.span);
         self.sources(task);
@@ -277,6 +278,13 @@ impl Uses<'_, '_> {
         };
         self.all(&asked, span);
     }
+}
+
+/// Whether the last wait would be longer than the longest that is allowed.
+fn is_capped(retry: &Retry) -> bool {
+    let seconds = |seconds: u64| u32::try_from(seconds).map_or(f64::MAX, f64::from);
+    let growth = (1..retry.retries).fold(1.0, |growth: f64, _| (growth * retry.factor).min(f64::MAX));
+    seconds(retry.backoff) * growth > seconds(retry.max_backoff)
 }
 
 /// Whether a setting is known only at run time.

@@ -511,6 +511,10 @@ pub struct RunConfig {
 pub struct ArgoOnly {
     /// How many pods at once; of a run only.
     pub parallelism: Option<u32>,
+    /// When pods are deleted, in Argo's word; of a run only.
+    pub pod_gc: Option<String>,
+    /// Seconds until then.
+    pub pod_gc_delay: Option<u64>,
     /// A lock by this name.
     pub mutex: Option<String>,
     /// A priority class.

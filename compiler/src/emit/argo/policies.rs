@@ -6,19 +6,19 @@
 
 use super::expression::member;
 use super::schema::{
-    Backoff, Cache, KeyRef, Memoize, Metadata, Mutex, RetryStrategy, Semaphore, Synchronization, Template, TtlStrategy,
-    VolumeClaim, VolumeClaimGc, WorkflowSpec,
+    Backoff, Cache, KeyRef, Memoize, Metadata, Mutex, PodGc, RetryStrategy, Semaphore, Synchronization, Template,
+    TtlStrategy, VolumeClaim, VolumeClaimGc, WorkflowSpec,
 };
 use super::translate::Translator;
-use crate::emit::{Version, capabilities, errors};
+use crate::emit::{capabilities, errors};
 use crate::plan::policy::{self, RunConfig};
 use crate::plan::{Callee, Pod, Policy, Task};
 
 /// The longest that a cached result counts: Argo asks for a bound.
 const MAX_AGE: &str = "8760h";
 
-/// The release that knows `backoff.cap`.
-const CAP: Version = Version { major: 3, minor: 7 };
+/// Whether the last try's pod was taken away: an error to Argo, or ended by a signal.
+const PREEMPTED: &str = "lastRetry.status == 'Error' || asInt(lastRetry.exitCode) in [137, 143]";
 
 impl Translator<'_> {
     /// Puts `task`'s policy into its template.
@@ -34,18 +34,17 @@ impl Translator<'_> {
     fn retry(&mut self, retry: Option<&policy::Retry>, pod: &Pod, task: &Task) -> Option<RetryStrategy> {
         let spot = pod.spot.as_ref().and_then(|spot| spot.retries).unwrap_or(0);
         let Some(retry) = retry else {
-            // A pod that was taken away is an error to Argo, or was ended by a signal.
             return (spot > 0).then(|| RetryStrategy {
                 limit: Some(spot.to_string()),
                 retry_policy: Some("Always".to_owned()),
-                expression: Some("lastRetry.status == 'Error' || asInt(lastRetry.exitCode) in [137, 143]".to_owned()),
+                expression: Some(PREEMPTED.to_owned()),
                 backoff: None,
             });
         };
         if retry.factor.fract() != 0.0 {
             self.report(errors::backoff_factor(retry.factor, task.span));
         }
-        let capped = self.options.version.is_none_or(|version| version >= CAP);
+        let capped = self.has(&capabilities::RETRY_CAP);
         let backoff = (retry.backoff > 0).then(|| Backoff {
             duration: retry.backoff.to_string(),
             factor: Some(format!("{:.0}", retry.factor)),
@@ -54,7 +53,8 @@ impl Translator<'_> {
         Some(RetryStrategy {
             limit: Some((retry.retries + spot).to_string()),
             retry_policy: Some("Always".to_owned()),
-            expression: None,
+            // The tries that `spot` adds are for what a preemption has ended.
+            expression: (spot > 0).then(|| format!("asInt(retries) < {} || {PREEMPTED}", retry.retries)),
             backoff,
         })
     }
@@ -116,6 +116,10 @@ pub(super) fn run(config: &RunConfig, spec: &mut WorkflowSpec) {
         seconds_after_failure: config.ttl.failure,
     };
     spec.ttl_strategy = (ttl != TtlStrategy::default()).then_some(ttl);
+    spec.pod_gc = argo.pod_gc.as_ref().map(|gc| PodGc {
+        strategy: gc.clone(),
+        delete_delay_duration: argo.pod_gc_delay.map(|seconds| format!("{seconds}s")),
+    });
     let metadata = Metadata {
         labels: config.labels.clone(),
         annotations: config

@@ -77,6 +77,7 @@ objects! {
     /// `PodGC`
     PodGc {
         strategy: String,
+        delete_delay_duration: Option<String>,
     }
 
     /// `VolumeClaimGC`
@@ -217,12 +218,19 @@ objects! {
     Task {
         name: String,
         template: String,
+        template_ref: Option<TemplateRef>,
         depends: Option<String>,
         when: Option<String>,
         with_param: Option<String>,
         with_sequence: Option<Sequence>,
         arguments: Arguments,
         hooks: Map<Hook>,
+    }
+
+    /// `TemplateRef`
+    TemplateRef {
+        name: String,
+        template: String,
     }
 
     /// `Sequence`
@@ -233,6 +241,7 @@ objects! {
     /// `LifecycleHook`
     Hook {
         template: String,
+        template_ref: Option<TemplateRef>,
         arguments: Arguments,
     }
 

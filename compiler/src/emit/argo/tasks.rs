@@ -64,7 +64,7 @@ impl<'a> Translator<'a> {
             }
         }
         let template = self.template(exit.callee, exit, (dag, id));
-        Hook { template, arguments: self.arguments(dag, exit) }
+        Hook { template, arguments: self.arguments(dag, exit), ..Hook::default() }
     }
 
     /// What `task` waits for.

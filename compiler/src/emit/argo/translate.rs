@@ -14,6 +14,7 @@ use super::limits;
 use super::lists::Lists;
 use super::schema::{Map, Metadata, Object, Suspend, Template, WorkflowSpec};
 use super::sources::kind;
+use super::split::split;
 use super::{policies, wire};
 use crate::diag::Diagnostic;
 use crate::emit::Options;
@@ -171,6 +172,11 @@ impl<'a> Translator<'a> {
         self.reports.need(capability, span);
     }
 
+    /// Whether the target's release has `capability`.
+    pub(super) fn has(&self, capability: &Capability) -> bool {
+        self.reports.has(capability)
+    }
+
     /// Reports what is about `capability`.
     pub(super) fn refuse(&mut self, capability: &Capability, diagnostic: Diagnostic) {
         self.reports.refuse(capability, diagnostic);
@@ -209,19 +215,31 @@ impl<'a> Translator<'a> {
                 }
             }
         }
-        spec.templates = templates;
-        let workflow = Object {
-            api_version: "argoproj.io/v1alpha1",
-            kind: "WorkflowTemplate",
-            metadata,
-            spec: Some(spec),
-            ..Object::default()
-        };
-        let objects: Vec<Object> = [workflow].into_iter().chain(code).collect();
+        let mut parts = split(templates, &spec.entrypoint, &self.plan.name);
+        let own = parts.pop().map(|part| part.templates).unwrap_or_default();
+        let before = parts.into_iter().map(|part| {
+            let annotations = Map::from_iter([("mlc/part-of".to_owned(), self.plan.name.clone())]);
+            let metadata =
+                Metadata { name: part.name, namespace: metadata.namespace.clone(), annotations, ..Metadata::default() };
+            workflow_template(metadata, WorkflowSpec { templates: part.templates, ..WorkflowSpec::default() })
+        });
+        let before: Vec<Object> = before.collect();
+        let workflow = workflow_template(metadata, WorkflowSpec { templates: own, ..spec });
+        let objects: Vec<Object> = before.into_iter().chain([workflow]).chain(code).collect();
         for diagnostic in limits::check(&objects, self.plan.span) {
             self.report(diagnostic);
         }
         (objects, self.reports)
+    }
+}
+
+fn workflow_template(metadata: Metadata, spec: WorkflowSpec) -> Object {
+    Object {
+        api_version: "argoproj.io/v1alpha1",
+        kind: "WorkflowTemplate",
+        metadata,
+        spec: Some(spec),
+        ..Object::default()
     }
 }
 

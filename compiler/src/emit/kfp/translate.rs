@@ -24,7 +24,7 @@ use super::schema::{
 use super::texts;
 use crate::diag::Diagnostic;
 use crate::emit::Options;
-use crate::emit::capabilities::{Capability, Support};
+use crate::emit::capabilities::Capability;
 use crate::emit::names::{Names, kebab};
 use crate::emit::reports::Reports;
 use crate::plan::{Callee, ComponentId, DagId, Plan, Port, Task};
@@ -225,11 +225,7 @@ impl<'a> Translator<'a> {
 
     /// Whether the target's release has `capability`.
     pub(super) fn has(&self, capability: &Capability) -> bool {
-        match capability.kfp {
-            Support::Since(version) => self.options.version.is_none_or(|target| target >= version),
-            Support::Always | Support::If(_) | Support::AtRunTime(_) => true,
-            Support::No { .. } => false,
-        }
+        self.reports.has(capability)
     }
 
     pub(super) fn report(&mut self, diagnostic: Diagnostic) {

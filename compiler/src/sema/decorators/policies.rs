@@ -160,6 +160,12 @@ pub(super) static TABLE: &[Decorator] = &[
             doc: "Settings for Argo alone; other targets leave them out instead of refusing them.",
             args: &[
                 Argument::new("parallelism", Kind::Int(1, i32::MAX as i64), "as `parallelism(…)`; on a pipeline only"),
+                Argument::new(
+                    "pod_gc",
+                    Kind::Word(&["OnPodCompletion", "OnPodSuccess", "OnWorkflowCompletion", "OnWorkflowSuccess"]),
+                    "when pods are deleted, which else stay as long as the run; on a pipeline only",
+                ),
+                Argument::new("pod_gc_delay", DURATION, "of `pod_gc`: how long they stay then"),
                 Argument::new("mutex", OBJECT, "as `mutex(…)`"),
                 Argument::new("priority", OBJECT, "as `priority(…)`"),
                 Argument::new("service_account", OBJECT, "as `service_account(…)`"),

@@ -27,7 +27,7 @@ type plan struct{ Runs []run }
 
 type run struct {
 	Name       string            // the workflow's
-	File       string            // YAML documents; the first WorkflowTemplate is run, or the first Workflow
+	File       string            // YAML documents; the first WorkflowTemplate that is no part of another is run, or the first Workflow
 	Entrypoint string            // another template than the file's own
 	Arguments  map[string]string // as a person would type them
 	Objects    map[string]string // files that lie in the object store: "bucket/key" to a local path
@@ -150,7 +150,9 @@ func (r *run) submit(k *kubelet) error {
 		if err != nil && !(errors.As(err, &refused) && refused.reason == "AlreadyExists" && r.After != "") {
 			return err
 		}
-		if plural == "workflowtemplates" && workflow == nil {
+		// What is a part of another template is not what a person starts.
+		part := text(o, "metadata", "annotations", "mlc/part-of") != ""
+		if plural == "workflowtemplates" && workflow == nil && !part {
 			workflow = object{"apiVersion": "argoproj.io/v1alpha1", "kind": "Workflow", "spec": object{
 				"workflowTemplateRef": object{"name": text(o, "metadata", "name")},
 			}}

@@ -129,16 +129,21 @@ impl Fold<'_> {
         let bound = self.bound;
         let argo = ArgoOnly {
             parallelism: bound.count("parallelism"),
+            pod_gc: bound.text("pod_gc"),
+            pod_gc_delay: bound.seconds("pod_gc_delay"),
             mutex: bound.text("mutex"),
             priority: bound.text("priority"),
             service_account: bound.text("service_account"),
         };
+        if bound.get("pod_gc_delay").is_some() && bound.get("pod_gc").is_none() {
+            self.cx.report(errors::needs_other("pod_gc_delay", bound.place("pod_gc_delay"), "`pod_gc`"));
+        }
         if self.of_run() {
             self.layer.run.argo = argo;
             return;
         }
-        if bound.get("parallelism").is_some() {
-            self.cx.report(errors::needs_other("parallelism", bound.place("parallelism"), "a pipeline"));
+        for name in ["parallelism", "pod_gc"].into_iter().filter(|name| bound.get(name).is_some()) {
+            self.cx.report(errors::needs_other(name, bound.place(name), "a pipeline"));
         }
         self.layer.settings.pod.argo = argo;
     }
