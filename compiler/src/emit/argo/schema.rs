@@ -40,7 +40,7 @@ objects! {
         volume_claim_gc: Option<VolumeClaimGc>,
         volume_claim_templates: Vec<VolumeClaim>,
         templates: Vec<Template>,
-        workflow_template_ref: Option<TemplateRef>,
+        workflow_template_ref: Option<WorkflowTemplateRef>,
     }
 
     /// `CronWorkflow`
@@ -63,7 +63,7 @@ objects! {
     }
 
     /// `WorkflowTemplateRef`
-    TemplateRef {
+    WorkflowTemplateRef {
         name: String,
     }
 

@@ -45,7 +45,7 @@ fn part_name(pipeline: &str, number: usize) -> String {
     if name.len() <= LONGEST {
         return name;
     }
-    let end = format!("-{:08x}-part-{number}", super::bundle::digest(pipeline) & 0xffff_ffff);
+    let end = format!("-{:08x}-part-{number}", crate::emit::digest::digest(pipeline) & 0xffff_ffff);
     let start: String = pipeline.chars().take(LONGEST - end.len()).collect();
     format!("{start}{end}")
 }

@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use super::Scene;
 use crate::emit::argo::expression;
-use crate::emit::argo::schema::{Arguments, CronSpec, CronWorkflow, Parameter, TemplateRef, WorkflowSpec};
+use crate::emit::argo::schema::{Arguments, CronSpec, CronWorkflow, Parameter, WorkflowTemplateRef, WorkflowSpec};
 use crate::emit::argo::wire;
 use crate::emit::capabilities;
 use crate::emit::dates::{self, Part};
@@ -51,7 +51,7 @@ pub(super) fn workflow(scene: &Scene, schedule: &Schedule, span: Span, reports: 
             workflow_spec: WorkflowSpec {
                 entrypoint: entrypoint(trigger),
                 arguments: Arguments { parameters, ..Arguments::default() },
-                workflow_template_ref: Some(TemplateRef { name: trigger.pipeline.clone() }),
+                workflow_template_ref: Some(WorkflowTemplateRef { name: trigger.pipeline.clone() }),
                 ..WorkflowSpec::default()
             },
         },
