@@ -5,7 +5,7 @@
 use insta::assert_snapshot;
 use mlc::diag::render;
 use mlc::modules::{LoadError, Loader};
-use mlc::project::{self, Level, Preset, Project, SecretProvider, TriggerState};
+use mlc::project::{self, Level, Preset, Project, SecretProvider};
 use mlc::source::SourceMap;
 use mlc::syntax::ast::{Decorator, ExprKind};
 
@@ -76,7 +76,7 @@ triggers = "suspended"
 [argo]
 artifact_root = "s3://artifacts"
 spot_provider = "karpenter"
-rbac = false
+rbac = "reference"
 
 [kfp]
 helper_image = "python:3.12"
@@ -107,7 +107,7 @@ missing_owner = "warn"
     assert_eq!(consts, [r#"RAW="s3://prod""#, "LIMIT=3", "RATE=0.5", r#"NAMES=["a"]"#, r#"BY={"a":1}"#]);
     assert_eq!(shown(&profile.env["std.mlflow"]), r#"@env(MLFLOW_TRACKING_URI = [Text("http://mlflow")])"#);
     assert_eq!(profile.secrets, Some(SecretProvider::ExternalSecrets));
-    assert_eq!(profile.triggers, Some(TriggerState::Suspended));
+    assert_eq!(profile.triggers, Some("suspended"));
     assert_eq!(project.argo.rbac, Some(false));
     assert_eq!(project.kfp.helper_image.as_deref(), Some("python:3.12"));
     assert_eq!(project.lints.preset, Some(Preset::Production));

@@ -62,6 +62,9 @@ impl Starter<'_> {
     fn schedule(&self, schedule: &Schedule, span: Span, reports: &mut Reports<'_>) -> Vec<Manifest> {
         let Scene { trigger, options, .. } = self.scene;
         if schedule::is_plain(self.scene, schedule) {
+            if schedule.catch_up {
+                reports.need(&capabilities::CATCH_UP, span);
+            }
             let request = self.request(schedule::body(self.scene, schedule, reports));
             let (name, mut manifests) = self.files(&request, &["get", "list", "create", "delete"], &[]);
             let pod = pod(options, &self.account(), &name, &[]);

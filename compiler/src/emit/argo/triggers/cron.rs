@@ -8,7 +8,7 @@ use smol_str::SmolStr;
 
 use super::Scene;
 use crate::emit::argo::expression;
-use crate::emit::argo::schema::{Arguments, CronSpec, CronWorkflow, Parameter, WorkflowTemplateRef, WorkflowSpec};
+use crate::emit::argo::schema::{Arguments, CronSpec, CronWorkflow, Parameter, WorkflowSpec, WorkflowTemplateRef};
 use crate::emit::argo::wire;
 use crate::emit::capabilities;
 use crate::emit::dates::{self, Part};
@@ -30,6 +30,9 @@ pub(super) fn workflow(scene: &Scene, schedule: &Schedule, span: Span, reports: 
     let trigger = scene.trigger;
     if schedule.catch_up {
         reports.need(&capabilities::CATCH_UP, span);
+    }
+    if trigger.concurrency == Concurrency::Replace {
+        reports.need(&capabilities::REPLACE, trigger.span);
     }
     let parameters = trigger.arguments.iter().map(|argument| parameter(argument, &schedule.timezone)).collect();
     let concurrency = match trigger.concurrency {
