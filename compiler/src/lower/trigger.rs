@@ -224,7 +224,7 @@ fn calm(text: &str) -> String {
     text.replace(['{', '}'], "")
 }
 
-/// A text as PromQL writes it.
+/// A text as `PromQL` writes it.
 fn quoted(text: &str) -> String {
     Json::from(text).to_string()
 }

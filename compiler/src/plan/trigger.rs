@@ -138,7 +138,7 @@ pub struct Alert {
 pub struct Rule {
     /// The alert's name.
     pub name: String,
-    /// When it holds, in PromQL.
+    /// When it holds, in `PromQL`.
     pub expr: String,
     /// Seconds for which it must hold.
     pub hold: u64,
@@ -192,7 +192,7 @@ pub struct Objects {
 /// How the events of a store are heard.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Via {
-    /// Notifications of a MinIO server.
+    /// Notifications of a `MinIO` server.
     Minio {
         /// `minio:9000`
         endpoint: String,

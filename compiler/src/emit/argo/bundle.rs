@@ -43,7 +43,7 @@ impl Bundle {
         let hash = digest::folded(self.files.iter().flat_map(|(name, text)| [name.as_str(), text.as_str()]));
         let room = 253 - "-code-".len() - 8;
         let base: String = pipeline.chars().take(room).collect();
-        let metadata = Metadata { name: format!("{base}-code-{:08x}", hash), namespace, ..Metadata::default() };
+        let metadata = Metadata { name: format!("{base}-code-{hash:08x}"), namespace, ..Metadata::default() };
         Some(Object {
             api_version: "v1",
             kind: "ConfigMap",

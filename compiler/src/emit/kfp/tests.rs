@@ -127,7 +127,7 @@ fn older(major: u16, minor: u16) -> Options {
 
 /// The pipeline spec and the platform spec.
 fn documents(plan: &Plan, options: &Options) -> (Json, Json) {
-    let Emitted { documents, diagnostics, .. } = emit(plan, options, &SourceMap::default());
+    let Emitted { documents, diagnostics, .. } = emit(plan, &[], options, &SourceMap::default());
     assert_eq!(documents.len(), 1, "{diagnostics:?}");
     let (spec, platform) = documents[0].text.split_once("\n---\n").unwrap_or((&documents[0].text, "{}\n"));
     (yaml::read(spec).expect("a spec"), yaml::read(platform).expect("a platform spec"))
@@ -138,7 +138,11 @@ fn built(plan: &Plan) -> Json {
 }
 
 fn codes(plan: &Plan, options: &Options) -> Vec<&'static str> {
-    emit(plan, options, &SourceMap::default()).diagnostics.iter().map(|diagnostic| diagnostic.code.name()).collect()
+    emit(plan, &[], options, &SourceMap::default())
+        .diagnostics
+        .iter()
+        .map(|diagnostic| diagnostic.code.name())
+        .collect()
 }
 
 fn keys(value: &Json) -> Vec<&str> {
@@ -179,7 +183,7 @@ fn the_comment_above_stays_a_comment() {
     who.default = Some("a\n  evil: 1".into());
     let mut made = plan(vec![], vec![dag("p", DagKind::Pipeline, vec![who, dataset("data", false)], vec![])]);
     made.config.description = Some("Two\nlines\u{2028}three".to_owned());
-    let documents = emit(&made, &options(), &SourceMap::default()).documents;
+    let documents = emit(&made, &[], &options(), &SourceMap::default()).documents;
     let comment: Vec<&str> = documents[0].text.lines().take_while(|line| line.starts_with('#')).collect();
     let expected = [
         "# PIPELINE DEFINITION",
@@ -213,7 +217,7 @@ fn two_builds_are_the_same_bytes() {
     let leaves = (0..3).map(|number| component(&format!("c{number}"), vec![], vec![])).collect();
     let made = plan(leaves, vec![dag("p", DagKind::Pipeline, vec![], tasks)]);
     assert_eq!(
-        emit(&made, &options(), &SourceMap::default()).documents,
-        emit(&made, &options(), &SourceMap::default()).documents
+        emit(&made, &[], &options(), &SourceMap::default()).documents,
+        emit(&made, &[], &options(), &SourceMap::default()).documents
     );
 }

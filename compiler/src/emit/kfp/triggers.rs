@@ -65,14 +65,14 @@ impl Starter<'_> {
             if schedule.catch_up {
                 reports.need(&capabilities::CATCH_UP, span);
             }
-            let request = self.request(schedule::body(self.scene, schedule, reports));
+            let request = self.request(&schedule::body(self.scene, schedule, reports));
             let (name, mut manifests) = self.files(&request, &["get", "list", "create", "delete"], &[]);
             let pod = pod(options, &self.account(), &name, &[]);
-            manifests.push(self.object("Job", name, json!({ "backoffLimit": 6, "template": pod })));
+            manifests.push(self.object("Job", name, &json!({ "backoffLimit": 6, "template": pod })));
             return manifests;
         }
         let (body, timed) = schedule::run(self.scene, schedule, span, reports);
-        let mut request = self.request(body);
+        let mut request = self.request(&body);
         request["timed"] = timed;
         request["wait"] = json!(trigger.concurrency == Concurrency::Forbid);
         if let Some(until) = &schedule.until {
@@ -90,12 +90,12 @@ impl Starter<'_> {
         if let Some(seconds) = schedule.start_deadline {
             spec["startingDeadlineSeconds"] = json!(seconds);
         }
-        manifests.push(self.object("CronJob", self.scene.metadata(CRON_JOB, 1).name, spec));
+        manifests.push(self.object("CronJob", self.scene.metadata(CRON_JOB, 1).name, &spec));
         manifests
     }
 
     /// What [`STARTER`] is to do.
-    fn request(&self, body: Json) -> Json {
+    fn request(&self, body: &Json) -> Json {
         let Options { kfp_api, kfp_experiment, kfp_objects, namespace, .. } = self.scene.options;
         let pipeline = &self.scene.trigger.pipeline;
         let version = self.built.map(|built| built.version.as_str()).unwrap_or_default();
@@ -139,7 +139,7 @@ impl Starter<'_> {
     }
 
     /// A `Job` or `CronJob`.
-    fn object(&self, kind: &str, name: String, spec: Json) -> Manifest {
+    fn object(&self, kind: &str, name: String, spec: &Json) -> Manifest {
         let metadata = Metadata { name, ..self.scene.metadata(54, 1) };
         Box::new(json!({ "apiVersion": "batch/v1", "kind": kind, "metadata": metadata, "spec": spec }))
     }

@@ -125,9 +125,9 @@ fn native(value: &Value, zone: &str) -> String {
 fn date(offset: i64, format: &str, zone: &str) -> String {
     let due = format!("sprig.toDate('2006-01-02T15:04:05Z07:00', {DUE})");
     let moved = if offset == 0 { due } else { format!("sprig.dateModify('{offset}s', {due})") };
-    let part = |part: &Part| match part.timed {
-        true => format!("sprig.dateInZone({}, {moved}, {})", expression::text(&part.text), expression::text(zone)),
-        false => expression::text(&part.text),
+    let part = |Part { text, timed }: &Part| {
+        let text = expression::text(text);
+        if *timed { format!("sprig.dateInZone({text}, {moved}, {})", expression::text(zone)) } else { text }
     };
     dates::parts(format).iter().map(part).collect::<Vec<_>>().join(" + ")
 }

@@ -22,7 +22,7 @@ fn with(pod: Pod) -> Plan {
 fn what_kfp_lacks_is_an_error_with_the_reason_of_the_table() {
     let made = with(Pod { mutex: Some("m".to_owned()), ..Pod::default() });
     let crate::emit::Emitted { documents, diagnostics, .. } =
-        crate::emit::emit(&made, &options(), &crate::source::SourceMap::default());
+        crate::emit::emit(&made, &[], &options(), &crate::source::SourceMap::default());
     assert!(documents.is_empty());
     assert_eq!(diagnostics[0].code.name(), "E0701");
     let Support::No { reason, instead } = capabilities::MUTEX.kfp else { panic!("KFP has locks now") };

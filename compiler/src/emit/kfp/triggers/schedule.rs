@@ -125,9 +125,8 @@ fn six_fields(cron: &str) -> String {
 fn text(value: &Value) -> String {
     match value {
         Value::Date { format, .. } => {
-            let part = |part: &Part| match part.timed {
-                true => format!("[[ScheduledTime.{}]]", part.text),
-                false => part.text.clone(),
+            let part = |Part { text, timed }: &Part| {
+                if *timed { format!("[[ScheduledTime.{text}]]") } else { text.clone() }
             };
             dates::parts(format).iter().map(part).collect()
         }
