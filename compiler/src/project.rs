@@ -94,6 +94,8 @@ pub struct Argo {
 pub struct Kfp {
     /// The image of the small tasks that the compiler makes itself.
     pub helper_image: Option<String>,
+    /// What runs Python components: `kfp` or `mlc`.
+    pub executor: Option<&'static str>,
 }
 
 /// `[lints]`
@@ -189,7 +191,10 @@ impl Project {
                 spot_provider: near.argo.spot_provider.or(self.argo.spot_provider),
                 rbac: near.argo.rbac.or(self.argo.rbac),
             },
-            kfp: Kfp { helper_image: near.kfp.helper_image.or(self.kfp.helper_image) },
+            kfp: Kfp {
+                helper_image: near.kfp.helper_image.or(self.kfp.helper_image),
+                executor: near.kfp.executor.or(self.kfp.executor),
+            },
             lints: Lints { preset: near.lints.preset.or(self.lints.preset), levels: self.lints.levels },
             defaults: self.defaults,
             profiles: self.profiles,

@@ -30,10 +30,11 @@ mod verify;
 use super::reports::Reports;
 use super::{Document, Emitted, Options, yaml};
 use crate::plan::Plan;
+use crate::source::SourceMap;
 
 /// Builds `plan` for KFP.
-pub(super) fn emit(plan: &Plan, options: &Options, reports: Reports<'_>) -> Emitted {
-    let (spec, platform, reports) = translate::translate(plan, options, reports);
+pub(super) fn emit(plan: &Plan, options: &Options, sources: &SourceMap, reports: Reports<'_>) -> Emitted {
+    let (spec, platform, reports) = translate::translate(plan, options, sources, reports);
     if reports.failed() {
         return reports.emitted(Vec::new());
     }

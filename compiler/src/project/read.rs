@@ -23,6 +23,7 @@ const SECRETS: [(&str, SecretProvider); 3] = [
 const TRIGGERS: [(&str, TriggerState); 3] =
     [("on", TriggerState::On), ("suspended", TriggerState::Suspended), ("off", TriggerState::Off)];
 const SPOT: [(&str, &str); 4] = [("eks", "eks"), ("karpenter", "karpenter"), ("gke", "gke"), ("aks", "aks")];
+const EXECUTORS: [(&str, &str); 2] = [("kfp", "kfp"), ("mlc", "mlc")];
 
 /// The lints of the language, by principle: mistakes, automation, reproducibility, observability, security, cost.
 const LINTS: [&str; 30] = [
@@ -124,7 +125,8 @@ fn kfp(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
     for (key, value) in table {
         match key.get_ref().as_ref() {
             "helper_image" => project.kfp.helper_image = reader.string(key, value),
-            _ => reader.unknown(key, "`[kfp]`", &["helper_image"]),
+            "executor" => project.kfp.executor = reader.choice(key, value, &EXECUTORS),
+            _ => reader.unknown(key, "`[kfp]`", &["helper_image", "executor"]),
         }
     }
 }
