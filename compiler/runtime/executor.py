@@ -1,8 +1,11 @@
-"""Runs the function of one Python component of mlc in its container.
+"""Runs the function of one Python component of mlc in its container, on Argo or on KFP.
 
-In: two JSON files named on the command line, the specification and the inputs as wire texts; artifacts below
+In, on Argo: two JSON files named on the command line, the specification and the inputs as wire texts; artifacts below
 `/mlc/inputs`. Out: a file an output below `/mlc/work`: a parameter's wire text, or an artifact, whose metadata stands
-beside it; on standard error what went wrong, ending in one line, and an exit code that is not 0.
+beside it. In, on KFP: the word `kfp`, a file of code, the specification and KFP's `ExecutorInput`, both as JSON; where
+the code comes from stands in the specification or in `MLC_SOURCE`. Out: KFP's `ExecutorOutput`, and
+artifacts where it said.
+On both: on standard error what went wrong, ending in one line, and an exit code that is not 0.
 Always holds: Python 3.8 and its standard library are enough; a value of a run is data and never code; wire texts hold
 neither `{{` nor `}}`, and survive Argo's substitution byte for byte.
 """
@@ -190,6 +193,28 @@ def shown(value: Any) -> str:
 
 # ---- KFP's names
 
+# Where KFP's launcher puts what lies in a store, and where KFP mounts a run's workspace.
+MOUNTS = {"gs://": "/gcs/", "minio://": "/minio/", "s3://": "/s3/", "oci://": "/oci/"}
+WORKSPACE = "/kfp-workspace"
+
+
+def mounted(uri: str) -> str:
+    """Return the path at which KFP's launcher keeps what is at a URI."""
+    for scheme, mount in MOUNTS.items():
+        if uri.startswith(scheme):
+            rest = uri[len(scheme) :]
+            return mount + (rest.replace("/", "_") if scheme == "oci://" else rest)
+    return uri
+
+
+def stored(path: str) -> str:
+    """Return the URI of what KFP's launcher keeps at a path."""
+    for scheme, mount in MOUNTS.items():
+        if path.startswith(mount):
+            rest = path[len(mount) :]
+            return scheme + (re.sub("/models$", "", rest.replace("_", "/")) if scheme == "oci://" else rest)
+    return path
+
 
 class Artifact:
     """A file or folder with metadata."""
@@ -205,11 +230,14 @@ class Artifact:
 
     @property
     def path(self) -> str:
-        return self.custom_path or self.uri
+        path = self.custom_path or mounted(self.uri)
+        if self.metadata.get("_kfp_workspace") is True:
+            return f"{WORKSPACE}/.artifacts/{path.lstrip('/')}"
+        return path
 
     @path.setter
     def path(self, path: str) -> None:
-        self.uri = path
+        self.uri = stored(path)
 
     def set_path(self, path: str) -> None:
         self.custom_path = path
@@ -225,6 +253,14 @@ class Model(Artifact):
     """A trained model."""
 
     schema_title = "system.Model"
+
+    @property
+    def path(self) -> str:
+        return super().path + ("/models" if self.uri.startswith("oci://") else "")
+
+    @path.setter
+    def path(self, path: str) -> None:
+        self.uri = stored(path)
 
     @property
     def framework(self) -> str:
@@ -348,6 +384,19 @@ class PipelineTaskFinalStatus:
     error_message: str | None
 
 
+@dataclass
+class TaskConfig:
+    """What KFP would have given the task's pod."""
+
+    affinity: dict | None = None
+    tolerations: list | None = None
+    node_selector: dict | None = None
+    env: list | None = None
+    volumes: list | None = None
+    volume_mounts: list | None = None
+    resources: dict | None = None
+
+
 class Input:
     """`Input[Dataset]` in a signature."""
 
@@ -370,7 +419,7 @@ class OutputPath(InputPath):
     """`OutputPath(int)` in a signature."""
 
 
-SIGNATURES = (PipelineTaskFinalStatus, Input, Output, InputPath, OutputPath)
+SIGNATURES = (PipelineTaskFinalStatus, TaskConfig, Input, Output, InputPath, OutputPath)
 
 
 def decorator(function: Callable | None = None, **_settings: Any) -> Callable:
@@ -378,16 +427,18 @@ def decorator(function: Callable | None = None, **_settings: Any) -> Callable:
     return function if function is not None else lambda function: function
 
 
-def get_uri(suffix: str = "Output") -> str:
-    """Return where an output may be written."""
-    return str(WORK / suffix)
+def get_uri(root: str, suffix: str = "Output") -> str:
+    """Return where an output may be written, "" if nobody knows."""
+    if root == "/tmp/kfp_outputs":  # KFP's open-source back end knows no place
+        return ""
+    return f"{stored(root)}/{suffix}"
 
 
 class Unavailable:
-    """A name of KFP's that builds pipelines: it may be imported, but does nothing in a task."""
+    """A name of KFP's that no task needs: it may be imported, but does nothing."""
 
     def __init__(self, name: str) -> None:
-        self._why = f"`{name}` builds pipelines, and is not there while a task runs"
+        self._why = f"`{name}` is not there while a task runs: add kfp to the component's packages if it needs it"
 
     def __getattr__(self, attribute: str) -> Any:
         raise AttributeError(self._why)
@@ -405,57 +456,24 @@ class Names(ModuleType):
         return Unavailable(f"{self.__name__}.{name}")
 
 
-def import_kfp(code: str | None) -> ModuleType:
-    """Return `kfp`: the package if the image has it and the code names it, else our own with what a task needs."""
+def import_kfp(code: str | None, root: str) -> ModuleType:
+    """Return `kfp`: the package if it is installed and the code names it, else our own with what a task needs."""
     os.environ.setdefault("_KFP_RUNTIME", "true")
     if importlib.util.find_spec("kfp") and (code is None or re.search(r"\bkfp\b", code)):
-        importlib.import_module("kfp.dsl.types.artifact_types").CONTAINER_TASK_ROOT = str(WORK)
+        importlib.import_module("kfp.dsl.types.artifact_types").CONTAINER_TASK_ROOT = root
         return sys.modules["kfp"]
     kfp, dsl, types, artifacts = modules = [
         Names(name) for name in ("kfp", "kfp.dsl", "kfp.dsl.types", "kfp.dsl.types.artifact_types")
     ]
     kfp.dsl, dsl.types, types.artifact_types = dsl, types, artifacts
     public = {name: decorator for name in ("component", "container_component", "notebook_component", "pipeline")}
-    public.update({kind.__name__: kind for kind in (*ARTIFACTS, *SIGNATURES)}, get_uri=get_uri)
+    public.update({kind.__name__: kind for kind in (*ARTIFACTS, *SIGNATURES)})
+    public["get_uri"] = functools.partial(get_uri, root)
     for module in modules:
         module.__path__ = []
         module.__dict__.update(public if module in (dsl, artifacts) else {}, __all__=list(public))
         sys.modules[module.__name__] = module
     return kfp
-
-
-class Placed:
-    """An artifact of a port: it lies where the executor says, and its URI is that of the store."""
-
-    _uri = ""
-    _path = ""
-
-    @property
-    def uri(self) -> str:
-        """Where it lies in the store."""
-        if not self._uri:
-            raise RuntimeError(f"the URI of `{self.name}` is not known: set `[argo] artifact_root` in mlc.toml")
-        return self._uri
-
-    @uri.setter
-    def uri(self, uri: str) -> None:
-        self._uri = uri
-
-    @property
-    def path(self) -> str:
-        """Where it lies on this machine."""
-        return self.custom_path or self._path
-
-    @path.setter
-    def path(self, path: str) -> None:
-        self._path = path
-
-
-def place(kind: type, path: Path, name: str, uri: str, metadata: dict) -> Any:
-    """Make an artifact that lies at `path`."""
-    made = type(kind.__name__, (Placed, kind), {"__module__": kind.__module__})(name, uri, metadata)
-    made.path = str(path)
-    return made
 
 
 # ---- The function: its packages and its code
@@ -527,7 +545,7 @@ def load(specification: Path) -> Loaded:
     spec = json.loads(specification.read_text("utf-8"))
     code = specification.parent / spec.get("code", "")
     text = code.read_text("utf-8") if "code" in spec else None
-    kfp = import_kfp(text)
+    kfp = import_kfp(text, spec.get("root", str(WORK)))
     kfp.dsl.run_notebook = functools.partial(run_notebook, code.with_suffix(".ipynb"))
     names = {name: getattr(typing, name) for name in typing.__all__}
     names.update({name: getattr(kfp.dsl, name) for name in kfp.dsl.__all__}, kfp=kfp, dsl=kfp.dsl)
@@ -597,7 +615,7 @@ def run_notebook(notebook: Path, **parameters: Any) -> None:
 
 
 class Task:
-    """One run of a component."""
+    """One run of a component; what differs from engine to engine stands in a class for each."""
 
     def __init__(self, loaded: Loaded, given: dict) -> None:
         self.spec, self.function, self.dsl, self.given = loaded.spec, loaded.function, loaded.dsl, given
@@ -621,6 +639,7 @@ class Task:
                 self.write_parameter(port, values.get(port["name"]))
             else:
                 self.write_artifact(port, values.get(port["name"], self.made.get(port["name"])))
+        self.finish()
 
     def is_handed(self, port: dict) -> bool:
         """Whether the function takes the output as an argument; it returns the others."""
@@ -648,11 +667,13 @@ class Task:
     def parameter(self, port: dict) -> Any:
         """Return the value of an input, None if it is absent."""
         name, kind = port["name"], port["type"]
-        text = self.given["parameters"].get(name, NONE)
+        given = self.value(name)
         try:
-            value = decode(text, kind)
+            value = self.read(given, kind)
         except (ValueError, RecursionError):
-            raise Fault(f"input `{name}` must be {EXPECTED[kind]}, got {shown(text)}") from None
+            raise Fault(f"input `{name}` must be {EXPECTED[kind]}, got {shown(given)}") from None
+        if kind == "TaskConfig":
+            return self.task_config(value or {})
         if value is None and port.get("default") is not None:
             value = float(port["default"]) if kind == "Float" else port["default"]
         if value is None:
@@ -679,38 +700,24 @@ class Task:
         task = value.get("pipelineTaskName", value.get("pipeline_task_name"))
         return self.dsl.PipelineTaskFinalStatus(value.get("state"), job, task, error.get("code"), error.get("message"))
 
+    def task_config(self, value: dict) -> Any:
+        """Return KFP's object for what it would have given the pod."""
+        keys = ("affinity", "tolerations", "nodeSelector", "env", "volumes", "volumeMounts", "resources")
+        return self.dsl.TaskConfig(*map(value.get, keys))
+
     def input_artifact(self, port: dict) -> Any:
         """Return the artifact, the list of them or the path that an input brings, None if it is absent."""
-        text = self.given["artifacts"].get(port["name"], NONE)
-        if text == NONE:
+        found = self.artifacts(port)
+        if found is None:
             self.absent(port)
             return None
-        folder, described = ROOT / "inputs" / port["name"], json.loads(text)
         if port.get("list"):
-            return [self.placed(port, folder / item["path"], item) for item in described]
-        return str(folder) if port.get("path") else self.placed(port, folder, described)
+            return found
+        return found[0].path if port.get("path") else found[0]
 
-    def placed(self, port: dict, path: Path, described: dict) -> Any:
-        """Return an artifact of the class that its own type names, or else its port's."""
-        title = described["type"].partition("@")[0]
-        kind = self.by_title.get(title) or self.by_name[port.get("class", port["artifact"])]
-        name = described.get("name") or port["name"]
-        return place(kind, path, name, described.get("uri", ""), described.get("metadata") or {})
-
-    def uri(self, name: str) -> str:
-        """Return where an output artifact will lie, "" if nobody knows."""
-        return self.given.get("uris", {}).get(name, "").replace("{pod}", POD)
-
-    def output(self, port: dict) -> Any:
-        """Return what the function writes an output through: a path, or an artifact."""
-        path, uri = WORK / port["name"], self.uri(port["name"])
-        if port.get("list"):
-            path.mkdir(exist_ok=True)
-        if port.get("path"):
-            return str(path)
-        made = self.placed(port, path, {"type": port["schema"], "name": port["name"], "uri": uri})
-        self.made[port["name"]] = made
-        return made
+    def kind(self, port: dict, title: str) -> type:
+        """Return the class of an artifact: that of its own type, or else its port's."""
+        return self.by_title.get(title) or self.by_name[port.get("class", port["artifact"])]
 
     def named(self, result: Any, ports: list[dict]) -> dict[str, Any]:
         """Return the values of the outputs that the function returns."""
@@ -729,20 +736,116 @@ class Task:
         return result
 
     def write_parameter(self, port: dict, value: Any) -> None:
-        """Write a value's wire text."""
-        name, kind, path = port["name"], port["type"], WORK / port["name"]
+        """Write the value of an output."""
+        name, kind = port["name"], port["type"]
         try:
             if port.get("path"):
+                path = self.place(name)
                 if not path.is_file():
                     raise Fault(f"output `{name}` was not written: nothing is at {path}")
                 value = path.read_bytes()
                 value = from_file(value.decode(), kind)
-            text = encode(value, kind)
+            made = self.made_of(value, kind)
         except (ValueError, RecursionError) as error:
             expected = error if type(error) is ValueError else EXPECTED[kind]  # the others speak of JSON or UTF-8
             raise Fault(f"output `{name}` must be {expected}, got {shown(value)}") from None
         self.check_literals("output", port, conform(value, kind))
-        path.write_bytes(text.encode())
+        self.write_value(port, made)
+
+
+# ---- Argo: the task (left out of what KFP is handed)
+
+
+class Placed:
+    """An artifact of a port: it lies where the executor says, and its URI is that of the store."""
+
+    _uri = ""
+    _path = ""
+
+    @property
+    def uri(self) -> str:
+        """Where it lies in the store."""
+        if not self._uri:
+            raise RuntimeError(f"the URI of `{self.name}` is not known: set `[argo] artifact_root` in mlc.toml")
+        return self._uri
+
+    @uri.setter
+    def uri(self, uri: str) -> None:
+        self._uri = uri
+
+    @property
+    def path(self) -> str:
+        """Where it lies on this machine."""
+        return self.custom_path or self._path
+
+    @path.setter
+    def path(self, path: str) -> None:
+        self._path = path
+
+
+def place(kind: type, path: Path, name: str, uri: str, metadata: dict) -> Any:
+    """Make an artifact that lies at `path`."""
+    made = type(kind.__name__, (Placed, kind), {"__module__": kind.__module__})(name, uri, metadata)
+    made.path = str(path)
+    return made
+
+
+class ArgoTask(Task):
+    """A run on Argo: values are wire texts, artifacts lie in folders."""
+
+    def value(self, name: str) -> str:
+        """Return what an input was given."""
+        return self.given["parameters"].get(name, NONE)
+
+    def read(self, text: str, kind: str) -> Any:
+        """Return the value of what was given, None for an absent one."""
+        return decode(text, kind)
+
+    def artifacts(self, port: dict) -> list | None:
+        """Return the artifacts that an input brings, None if it is absent."""
+        text = self.given["artifacts"].get(port["name"], NONE)
+        if text == NONE:
+            return None
+        folder, described = ROOT / "inputs" / port["name"], json.loads(text)
+        if port.get("list"):
+            return [self.placed(port, folder / item["path"], item) for item in described]
+        return [self.placed(port, folder, described)]
+
+    def placed(self, port: dict, path: Path, described: dict) -> Any:
+        """Return an artifact that lies at `path`."""
+        kind = self.kind(port, described["type"].partition("@")[0])
+        name = described.get("name") or port["name"]
+        return place(kind, path, name, described.get("uri", ""), described.get("metadata") or {})
+
+    def uri(self, name: str) -> str:
+        """Return where an output artifact will lie, "" if nobody knows."""
+        return self.given.get("uris", {}).get(name, "").replace("{pod}", POD)
+
+    def output(self, port: dict) -> Any:
+        """Return what the function writes an output through: a path, or an artifact."""
+        path, uri = WORK / port["name"], self.uri(port["name"])
+        if port.get("list"):
+            path.mkdir(exist_ok=True)
+        if port.get("path"):
+            return str(path)
+        made = self.placed(port, path, {"type": port["schema"], "name": port["name"], "uri": uri})
+        self.made[port["name"]] = made
+        return made
+
+    def place(self, name: str) -> Path:
+        """Return where the function writes a value that it does not return."""
+        return WORK / name
+
+    def made_of(self, value: Any, kind: str) -> str:
+        """Return a value as it is written; raise ValueError where it is none of that type."""
+        return encode(value, kind)
+
+    def write_value(self, port: dict, text: str) -> None:
+        """Write an output."""
+        self.place(port["name"]).write_bytes(text.encode())
+
+    def finish(self) -> None:
+        """Leave what was written."""
 
     def write_artifact(self, port: dict, value: Any) -> None:
         """Put an artifact and its metadata where the engine takes them."""
@@ -808,6 +911,90 @@ def bring(source: Path, path: Path) -> None:
         link(str(source), str(path))
 
 
+# ---- KFP: the task
+
+
+class KfpTask(Task):
+    """A run on KFP: all that is given stands in one message, and all values and metadata go into one."""
+
+    def __init__(self, loaded: Loaded, given: dict) -> None:
+        super().__init__(loaded, given)
+        self.inputs, self.outputs = given.get("inputs", {}), given["outputs"]
+        self.values: dict[str, Any] = {}
+        self.described: dict[str, Any] = {}
+        for port in self.spec["outputs"]:
+            if "artifact" in port:
+                described = self.outputs["artifacts"][port["name"]]["artifacts"][0]
+                self.made[port["name"]] = made = self.artifact(port, described)
+                Path(made.path).parent.mkdir(parents=True, exist_ok=True)
+
+    def value(self, name: str) -> Any:
+        """Return what an input was given."""
+        return self.inputs.get("parameterValues", {}).get(name)
+
+    def read(self, value: Any, kind: str) -> Any:
+        """Return the value of what was given, None for an absent one."""
+        if kind == "Int" and isinstance(value, float) and value.is_integer():
+            value = int(value)  # all of KFP's numbers are doubles
+        return value if value is None or kind in ("Struct", "Status", "TaskConfig") else conform(value, kind)
+
+    def artifacts(self, port: dict) -> list | None:
+        """Return the artifacts that an input brings, None if it is absent."""
+        given = self.inputs.get("artifacts", {}).get(port["name"])
+        listed = [self.artifact(port, described) for described in (given or {}).get("artifacts", [])]
+        return listed if listed or (given is not None and port.get("list")) else None
+
+    def artifact(self, port: dict, described: dict) -> Any:
+        """Return an artifact as KFP describes it."""
+        kind = self.kind(port, described.get("type", {}).get("schemaTitle", ""))
+        make = getattr(kind, "_from_executor_fields", kind)
+        return make(name=described.get("name"), uri=described.get("uri"), metadata=described.get("metadata"))
+
+    def output(self, port: dict) -> Any:
+        """Return what the function writes an output through: a path, or an artifact."""
+        if "type" in port:
+            path = self.place(port["name"])
+            path.parent.mkdir(parents=True, exist_ok=True)
+            return str(path)
+        made = self.made[port["name"]]
+        return made.path if port.get("path") else made
+
+    def place(self, name: str) -> Path:
+        """Return where the function writes a value that it does not return."""
+        return Path(self.outputs["parameters"][name]["outputFile"])
+
+    def made_of(self, value: Any, kind: str) -> Any:
+        """Return a value as it is written; raise ValueError where it is none of that type."""
+        return json.loads(dumps(conform(value, kind)))
+
+    def write_value(self, port: dict, value: Any) -> None:
+        """Note an output; one that the function wrote KFP's launcher reads itself."""
+        if not port.get("path"):
+            self.values[port["name"]] = value
+
+    def write_artifact(self, port: dict, value: Any) -> None:
+        """Describe an artifact, and write it where the function returned what is to be in it."""
+        made = self.made[port["name"]]
+        if isinstance(value, self.dsl.Artifact):
+            made = value
+        elif value is not None:
+            Path(made.path).write_bytes(value if isinstance(value, bytes) else str(value).encode())
+        described = {"name": made.name, "uri": made.uri, "metadata": made.metadata}
+        if made.custom_path:
+            described["custom_path"] = made.custom_path
+        try:
+            self.described[port["name"]] = {"artifacts": [json.loads(dumps(described))]}
+        except ValueError as error:
+            raise Fault(f"the metadata of output `{port['name']}` must be {error}") from None
+
+    def finish(self) -> None:
+        """Write the message."""
+        parts = {"parameterValues": self.values, "artifacts": self.described}
+        path = Path(self.outputs["outputFile"])
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(json.dumps({name: part for name, part in parts.items() if part}), "utf-8")
+
+
 # ---- The program
 
 
@@ -843,17 +1030,39 @@ def fail(component: str, message: str, code: int = 1) -> int:
     return code
 
 
-def main(specification: str, inputs: str) -> int:
+def unpack(code: str, specification: str, executor_input: str) -> tuple[Path, dict]:
+    """Put what KFP has on the command line into files as they are on Argo; return the specification's and the input."""
+    spec, given, place = json.loads(specification), json.loads(executor_input), Path(code)
+    if "file" not in spec:
+        spec["file"], _, line = os.environ["MLC_SOURCE"].rpartition(":")
+        spec["line"] = int(line)
+    spec["root"] = str(Path(given["outputs"]["outputFile"]).parent)
+    for part, suffix in (("text", ".py"), ("notebook", ".ipynb")):
+        if part in spec:
+            place.with_suffix(suffix).write_text(spec.pop(part), "utf-8")
+    if spec["kind"] != "installed":
+        spec["code"] = place.name
+    written = place.with_suffix(".json")
+    written.write_text(json.dumps(spec), "utf-8")
+    return written, given
+
+
+def main(*arguments: str) -> int:
     """Run a component, and return the exit code."""
-    spec = json.loads(Path(specification).read_text("utf-8"))
-    given = json.loads(Path(inputs).read_text("utf-8"))
+    if arguments[0] == "kfp":
+        engine: type = KfpTask
+        specification, given = unpack(*arguments[1:])
+    else:
+        engine, specification = ArgoTask, Path(arguments[0])
+        given = json.loads(Path(arguments[1]).read_text("utf-8"))
+    spec = json.loads(specification.read_text("utf-8"))
     name = spec["component"]
     try:
         WORK.mkdir(parents=True, exist_ok=True)
         install(spec)
-        share(Path(specification))
+        share(specification)
         sys.path.insert(0, str(Path.cwd()))
-        Task(load(Path(specification)), given).run()
+        engine(load(specification), given).run()
     except Fault as fault:
         return fail(name, str(fault))
     except Stopped:

@@ -592,7 +592,7 @@ def test_module_of_a_kfp_project(run: Runner) -> None:
     assert (ran.output("Output"), ran.output("model")) == ("5", "w")
     assert ran.metadata("model")["type"] == "system.Model@0.0.1"
     ran = run(f"{MODULE}\nParallelFor([1])\n", ports, outputs, artifacts={"data": wire()}, spec=spec)
-    why = "`kfp.dsl.ParallelFor` builds pipelines, and is not there while a task runs"
+    why = "`kfp.dsl.ParallelFor` is not there while a task runs: add kfp to the component's packages if it needs it"
     assert ran.last() == f"mlc: component `step` failed: RuntimeError: {why}"
 
 

@@ -7,7 +7,7 @@ mod errors;
 mod images;
 
 use crate::diag::{Diagnostic, Severity};
-use crate::emit::{self, Document, RuleKind, SpotProvider, Target, TriggerState, Use};
+use crate::emit::{self, Document, Executor, RuleKind, SpotProvider, Target, TriggerState, Use};
 use crate::lower;
 use crate::modules::{self, Loader, Module, ModuleId, Modules};
 use crate::plan::Plan;
@@ -38,6 +38,7 @@ impl Request {
             if let Some(image) = &project.kfp.helper_image {
                 target.helper_image.clone_from(image);
             }
+            target.executor = project.kfp.executor.and_then(Executor::find).unwrap_or_default();
             target.artifact_root.clone_from(&project.argo.artifact_root);
             target.kfp_objects = project.kfp.objects.unwrap_or(false);
             target.kfp_experiment.clone_from(&project.kfp.experiment);

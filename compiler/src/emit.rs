@@ -139,6 +139,30 @@ impl SpotProvider {
     }
 }
 
+/// What runs the function of a Python component on KFP.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Executor {
+    /// The `kfp` package's, which a task installs at its start.
+    #[default]
+    Kfp,
+    /// mlc's own, which the IR brings.
+    Mlc,
+}
+
+impl Executor {
+    /// Every executor, by its name in `mlc.toml` and on the command line.
+    pub const NAMES: [&str; 2] = ["kfp", "mlc"];
+
+    /// The executor of that name.
+    pub fn find(name: &str) -> Option<Self> {
+        match name {
+            "kfp" => Some(Self::Kfp),
+            "mlc" => Some(Self::Mlc),
+            _ => None,
+        }
+    }
+}
+
 /// What to build for, and the settings of the project that bear on it.
 #[derive(Debug, Clone)]
 pub struct Options {
@@ -148,6 +172,8 @@ pub struct Options {
     pub version: Option<Version>,
     /// The image of the small tasks that only hand a value on: a POSIX shell with `cp`, `mkdir` and `printf`.
     pub helper_image: String,
+    /// What runs Python components on KFP.
+    pub executor: Executor,
     /// What `spot` stands for; without it `spot` is an error.
     pub spot_provider: Option<SpotProvider>,
     /// Where Argo keeps artifacts: `s3://bucket/prefix` or `gs://bucket/prefix`; the cluster's own repository if `None`.
@@ -242,6 +268,7 @@ impl Options {
             target,
             version: None,
             helper_image: Self::HELPER_IMAGE.to_owned(),
+            executor: Executor::default(),
             spot_provider: None,
             artifact_root: None,
             namespace: None,

@@ -95,6 +95,8 @@ pub struct Kfp {
     pub timezone: Option<String>,
     /// The image of what asks KFP for runs.
     pub starter_image: Option<String>,
+    /// What runs Python components: `kfp` or `mlc`.
+    pub executor: Option<&'static str>,
 }
 
 /// `[prometheus]`
@@ -208,6 +210,7 @@ impl Project {
                 experiment: near.kfp.experiment.or(self.kfp.experiment),
                 timezone: near.kfp.timezone.or(self.kfp.timezone),
                 starter_image: near.kfp.starter_image.or(self.kfp.starter_image),
+                executor: near.kfp.executor.or(self.kfp.executor),
             },
             prometheus: Prometheus {
                 kind: near.prometheus.kind.or(self.prometheus.kind),

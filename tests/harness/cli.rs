@@ -328,6 +328,18 @@ fn defaults_of_the_project_reach_every_component() {
 }
 
 #[test]
+fn the_executor_is_the_calls_then_the_projects_then_kfps() {
+    let sandbox = Sandbox::with("executor", &[("hello.ml", HELLO), ("mlc.toml", "")]);
+    let installs_kfp =
+        |more: &[&str]| sandbox.mlc(&[&["build", "hello.ml", "-o", "-"], more].concat()).fine().contains("'kfp==");
+    assert!(installs_kfp(&[]) && !installs_kfp(&["--kfp-executor", "mlc"]));
+    sandbox.write("mlc.toml", "[kfp]\nexecutor = \"mlc\"\n");
+    assert!(!installs_kfp(&[]) && installs_kfp(&["--kfp-executor", "kfp"]));
+    sandbox.write("mlc.toml", "[kfp]\nexecutor = \"mcl\"\n");
+    sandbox.mlc(&["check"]).fails(1, &["E0852", "mlc.toml:2:12", "`mlc`"]);
+}
+
+#[test]
 fn all_profiles_are_checked_and_each_fault_told_once() {
     let toml = "[profile.dev]\nconst = { NAME = 1 }\n[profile.prod]\nconst = { NAME = \"x\", TIMES = \"y\" }\n";
     let wrong = CONSTANT.replace("    greet(name", "    gret(name");

@@ -3,7 +3,7 @@
 //! In: `compiler/explain/*.md`. An example is a whole `.ml` file; or `mlc.toml` (`toml`); or `components.py` (`python`)
 //! or `component.yaml` (`yaml`), imported; or a file for `--vars` (`json`); or commands (`sh`), which run in a folder
 //! with a few projects. A page that says "wrong with `-t kfp@2.3`" is built for that release, one that says "wrong with
-//! `-t argo`" for Argo.
+//! `-t argo`" for Argo, one that says "wrong with `--kfp-executor mlc`" with that executor.
 //! Out: one failure for every page that does not do what it says.
 
 mod support;
@@ -15,7 +15,7 @@ use std::process::Command;
 
 use mlc::diag::{Code, render};
 use mlc::driver::Compiled;
-use mlc::emit::{Options, Target, Version};
+use mlc::emit::{Executor, Options, Target, Version};
 use mlc::project;
 use mlc::source::SourceMap;
 use support::{Block, Files, blocks, build, build_text_for, codes, folder};
@@ -75,7 +75,8 @@ fn page(code: Code) -> Result<(), String> {
     let version = page.split_once("wrong with `-t kfp@").and_then(|(_, rest)| rest.split_once('`'));
     let version = version.and_then(|(version, _)| Version::parse(version));
     let target = if page.contains("wrong with `-t argo`") { Target::Argo } else { Target::Kfp };
-    let options = Options { version, ..Options::new(target) };
+    let executor = if page.contains("wrong with `--kfp-executor mlc`") { Executor::Mlc } else { Executor::Kfp };
+    let options = Options { version, executor, ..Options::new(target) };
     let outcome = raise(wrong, code, &options)?;
     if outcome.codes.is_empty() || outcome.codes.iter().any(|found| found != code.name()) {
         return Err(format!("{code}: the wrong example raises {:?}\n{}", outcome.codes, outcome.drawn));

@@ -79,6 +79,7 @@ spot_provider = "karpenter"
 rbac = "reference"
 
 [kfp]
+executor = "mlc"
 helper_image = "python:3.12"
 
 [lints]
@@ -110,6 +111,7 @@ missing_owner = "warn"
     assert_eq!(profile.triggers, Some("suspended"));
     assert_eq!(project.argo.rbac, Some(false));
     assert_eq!(project.kfp.helper_image.as_deref(), Some("python:3.12"));
+    assert_eq!(project.kfp.executor, Some("mlc"));
     assert_eq!(project.lints.preset, Some(Preset::Production));
     assert_eq!(project.lints.levels["missing_owner"], Level::Warn);
 }
@@ -170,6 +172,6 @@ fn settings_for_later_are_checked_now_and_what_nothing_reads_is_none() {
     let text = "[argo]\nartifact_root = \"bucket\"\n[profile.a]\nnamespace = \"My_Space\"\n";
     let (_, reports) = load(&[("mlc.toml", text)]);
     assert_eq!(reports.matches("error[E0852]").count(), 2, "{reports}");
-    let (_, reports) = load(&[("mlc.toml", "[approval]\nvia = \"x\"\n[kfp]\nexecutor = \"mlc\"\n")]);
+    let (_, reports) = load(&[("mlc.toml", "[approval]\nvia = \"x\"\n[kfp]\nimage = \"x\"\n")]);
     assert_eq!(reports.matches("error[E0851]").count(), 2, "{reports}");
 }

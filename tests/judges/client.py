@@ -54,7 +54,7 @@ def run_all(mlc: Path) -> bool:
     names = [f"{Path(run['source']).stem}-{number}" for number, run in enumerate(runs, 1)]
     with ProcessPoolExecutor(os.cpu_count(), multiprocessing.get_context("spawn"), max_tasks_per_child=1) as pool:
         started = {
-            name: pool.submit(judge, run, folder / name)
+            name: pool.submit(judge, run, folder / name, ir_of(run["source"]))
             for name, run in zip(names, runs, strict=True)
             if not built[run["source"]]
         }
@@ -72,12 +72,12 @@ def ir_of(source: str) -> Path:
     return OUT / "runs" / f"{Path(source).stem}.yaml"
 
 
-def judge(run: Run, folder: Path) -> str:
-    """Run one pipeline and compare what comes out. Returns what is wrong, with the run's log, or ""."""
+def judge(run: Run, folder: Path, ir: Path) -> str:
+    """Run one pipeline's IR and compare what comes out. Returns what is wrong, with the run's log, or ""."""
     folder.mkdir(parents=True)
     with captured(folder / "log.txt"):
         try:
-            wrong = differences(run, execute(run, folder), folder)
+            wrong = differences(run, execute(run, folder, ir), folder)
         except Exception:
             wrong = [traceback.format_exc()]
     if not wrong:
@@ -102,11 +102,11 @@ def captured(log: Path) -> Iterator[None]:
             os.dup2(kept[1], 2)
 
 
-def execute(run: Run, folder: Path) -> dict[str, Any]:
+def execute(run: Run, folder: Path, ir: Path) -> dict[str, Any]:
     """Run the pipeline with the arguments of the run. Returns its outputs; a failed run has none."""
     from kfp import components, local
 
-    text = ir_of(run["source"]).read_text()
+    text = ir.read_text()
     other = set(INSTALLED.findall(text)) - {version("kfp")}
     if other:
         raise ValueError(f"the components install kfp {', '.join(other)}, but the judges' is {version('kfp')}")

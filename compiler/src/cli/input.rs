@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use mlc::diag::Diagnostic;
 use mlc::driver::{Compiled, Request, compile};
-use mlc::emit::{self, Target, Version};
+use mlc::emit::{self, Executor, Target, Version};
 use mlc::modules::{self, path};
 use mlc::project::{self, Profile, Project};
 use mlc::sema::GivenValue;
@@ -42,6 +42,9 @@ pub(super) struct Args {
     /// A JSON file with values for constants
     #[arg(long, value_name = "FILE")]
     vars: Option<PathBuf>,
+    /// What runs Python components on KFP, in place of what mlc.toml says
+    #[arg(long, value_name = "EXECUTOR", value_parser = Executor::NAMES)]
+    kfp_executor: Option<String>,
     /// How diagnostics are written
     #[arg(long, value_enum, default_value_t)]
     pub(super) format: Format,
@@ -91,6 +94,9 @@ impl Input {
         request.options.pipeline.clone_from(&args.pipeline);
         request.options.now = now();
         request.configure(&project);
+        if let Some(executor) = args.kfp_executor.as_deref().and_then(Executor::find) {
+            request.targets.iter_mut().for_each(|target| target.executor = executor);
+        }
         if let Some(name) = &args.profile {
             request.lay_over(project.profile(name).map_err(|fault| vec![fault])?);
         }

@@ -1,4 +1,4 @@
-//! Diagnostics of the emitters, E0701 to E0716: what a target can't do.
+//! Diagnostics of the emitters, E0701 to E0719: what a target can't do.
 //!
 //! In: the constructs and their places. Out: diagnostics.
 //! Always holds: each names the reason and a way out.
@@ -69,6 +69,13 @@ pub(super) fn backoff_factor(factor: f64, span: Span) -> Diagnostic {
 pub(super) fn too_large(what: &str, count: usize, most: usize, instead: &str, span: Span) -> Diagnostic {
     let message = format!("Argo takes at most {most} {what}, and this pipeline comes to {count}");
     Diagnostic::error(Code::E0716, span, message, "").help(instead)
+}
+
+pub(super) fn kfp_version(span: Span) -> Diagnostic {
+    let message = "`kfp_version` says which kfp a task installs, and the executor `mlc` installs none";
+    Diagnostic::error(Code::E0717, span, message, "asks for a version of kfp")
+        .note("`[kfp] executor = \"mlc\"` in mlc.toml, or `--kfp-executor mlc`, runs Python without kfp")
+        .help("leave `kfp_version` out; where the code itself needs kfp, say `packages(\"kfp==…\")`")
 }
 
 pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Diagnostic {
@@ -173,7 +180,7 @@ pub(super) fn artifact_list_on(span: Span) -> Diagnostic {
 }
 
 pub(super) fn no_catch_up(span: Span) -> Diagnostic {
-    Diagnostic::error(Code::E0717, span, "KFP makes up for missed runs of its own recurring runs alone", "this is none")
+    Diagnostic::error(Code::E0719, span, "KFP makes up for missed runs of its own recurring runs alone", "this is none")
         .note(
             "KFP's recurring runs go by the cluster's clock, start however late, and tell the time in UTC, as it is; \
              for anything else a cron job of Kubernetes starts the runs, and that makes up for the last one alone",

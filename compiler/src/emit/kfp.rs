@@ -42,10 +42,10 @@ pub(super) fn emit<'a>(
     plan: &'a Plan,
     triggers: &[Trigger],
     options: &'a Options,
-    sources: &SourceMap,
+    sources: &'a SourceMap,
     reports: Reports<'a>,
 ) -> Emitted {
-    let (spec, platform, mut reports) = translate::translate(plan, options, reports);
+    let (spec, platform, mut reports) = translate::translate(plan, options, sources, reports);
     if reports.failed() {
         return reports.emitted(Vec::new());
     }

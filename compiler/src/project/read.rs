@@ -22,10 +22,11 @@ const SECRETS: [(&str, SecretProvider); 3] = [
 ];
 const TRIGGERS: [(&str, &str); 3] = [("on", "on"), ("suspended", "suspended"), ("off", "off")];
 const STORES: [(&str, bool); 2] = [("database", false), ("kubernetes", true)];
-const KFP: [&str; 6] = ["helper_image", "store", "api", "experiment", "timezone", "starter_image"];
+const KFP: [&str; 7] = ["helper_image", "executor", "store", "api", "experiment", "timezone", "starter_image"];
 const RBAC: [(&str, bool); 2] = [("emit", true), ("reference", false)];
 const RULES: [(&str, &str); 2] = [("operator", "operator"), ("files", "files")];
 const SPOT: [(&str, &str); 4] = [("eks", "eks"), ("karpenter", "karpenter"), ("gke", "gke"), ("aks", "aks")];
+const EXECUTORS: [(&str, &str); 2] = [("kfp", "kfp"), ("mlc", "mlc")];
 
 /// The lints of the language, by principle: mistakes, automation, reproducibility, observability, security, cost.
 const LINTS: [&str; 30] = [
@@ -136,6 +137,7 @@ fn kfp(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
             "experiment" => project.kfp.experiment = reader.string(key, value),
             "timezone" => project.kfp.timezone = reader.string(key, value),
             "starter_image" => project.kfp.starter_image = reader.string(key, value),
+            "executor" => project.kfp.executor = reader.choice(key, value, &EXECUTORS),
             _ => reader.unknown(key, "`[kfp]`", &KFP),
         }
     }

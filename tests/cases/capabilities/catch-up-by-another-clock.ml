@@ -1,4 +1,4 @@
-// expect -t kfp: E0717@8
+// expect -t kfp: E0719@8
 // expect -t argo: E0701@8
 @image("python:3.12")
 component train() container { command = ["train"] }

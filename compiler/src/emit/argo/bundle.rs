@@ -5,14 +5,12 @@
 
 use rustc_hash::FxHashMap;
 
-use super::code::{Place, files};
+use super::super::python::{EXECUTOR, Place};
+use super::code::files;
 use super::schema::{Map, Metadata, Object};
 use crate::emit::digest;
 use crate::emit::names::{Names, kebab};
 use crate::plan::{Component, ComponentId, Python};
-
-/// The program that runs a Python component.
-const EXECUTOR: &str = include_str!("../../../runtime/executor.py");
 
 /// Files of a config map.
 #[derive(Debug, Default)]

@@ -2,161 +2,24 @@
 //!
 //! In: a component, and where its code stands in the source. Out: `<template>.json`, its specification, and beside it
 //! `<template>.py`, its code, or a notebook.
-//! Always holds: no value of a run is in the code; inputs reach the function by name, from the executor.
 
-use serde::Serialize;
-use serde_json::Value as Json;
-
-use super::super::python::{ARTIFACTS, indent, packages};
-use crate::plan::{Component, ParamType, Port, Python, PythonCode, Shape};
-
-/// Where code stands.
-#[derive(Debug, Clone, Copy)]
-pub(super) struct Place<'a> {
-    /// The source's name, as tracebacks show it.
-    pub(super) file: &'a str,
-    /// The line that the code's first one is, counted from 1; of a body that of the fence's opening.
-    pub(super) line: u32,
-}
-
-/// What the executor knows of a component.
-#[derive(Debug, Serialize)]
-struct Specification<'a> {
-    component: &'a str,
-    file: &'a str,
-    line: u32,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    code: Option<String>,
-    kind: &'static str,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    module: Option<&'a str>,
-    function: &'a str,
-    packages: Vec<&'a str>,
-    pip_index: &'a [String],
-    pip_trusted_hosts: &'a [String],
-    use_venv: bool,
-    inputs: Vec<Described<'a>>,
-    outputs: Vec<Described<'a>>,
-}
-
-/// A port; what it lacks is left out.
-#[derive(Debug, Default, Serialize)]
-struct Described<'a> {
-    name: &'a str,
-    #[serde(rename = "type", skip_serializing_if = "Option::is_none")]
-    ty: Option<&'static str>,
-    #[serde(skip_serializing_if = "<[_]>::is_empty")]
-    literals: &'a [Json],
-    /// KFP's class.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    artifact: Option<&'a str>,
-    /// The user's class below it.
-    #[serde(skip_serializing_if = "Option::is_none")]
-    class: Option<&'a str>,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    schema: Option<String>,
-    #[serde(skip_serializing_if = "is_false")]
-    list: bool,
-    #[serde(skip_serializing_if = "is_false")]
-    optional: bool,
-    #[serde(skip_serializing_if = "Option::is_none")]
-    default: Option<&'a Json>,
-    #[serde(skip_serializing_if = "is_false")]
-    path: bool,
-}
-
-#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde calls it so")]
-fn is_false(flag: &bool) -> bool {
-    !flag
-}
+use super::super::python::Place;
+use super::super::python::specification::{Placed, code, specification};
+use crate::plan::{Component, Python};
 
 /// The component's files: their names and texts.
 pub(super) fn files(component: &Component, python: &Python, template: &str, place: Place<'_>) -> Vec<(String, String)> {
-    let (kind, code, module) = match &python.code {
-        PythonCode::Body(body) => ("body", Some(function(component, python, body)), None),
-        PythonCode::Module(text) => ("module", Some(text.clone()), None),
-        PythonCode::Installed(module) => ("installed", None, Some(module.as_str())),
-        PythonCode::Notebook { body, .. } => ("notebook", Some(function(component, python, body)), None),
-    };
-    let specification = Specification {
-        component: &component.name,
-        file: place.file,
-        line: place.line,
-        code: code.is_some().then(|| format!("{template}.py")),
-        kind,
-        module,
-        function: &python.function,
-        packages: packages(python),
-        pip_index: &python.pip_index,
-        pip_trusted_hosts: &python.pip_trusted_hosts,
-        use_venv: python.use_venv,
-        inputs: component.inputs.iter().map(described).collect(),
-        outputs: component.outputs.iter().map(described).collect(),
-    };
+    let mut specification = specification(component, python);
+    let code = code(component, python);
+    let notebook = specification.notebook.take();
+    let file = code.is_some().then(|| format!("{template}.py"));
+    specification.place = Some(Placed { file: place.file, line: place.line, code: file });
     let mut text = serde_json::to_string_pretty(&specification).unwrap_or_default();
     text.push('\n');
     let mut files = vec![(format!("{template}.json"), text)];
     files.extend(code.map(|code| (format!("{template}.py"), code)));
-    if let PythonCode::Notebook { notebook, .. } = &python.code {
-        files.push((format!("{template}.ipynb"), notebook.clone()));
-    }
+    files.extend(notebook.map(|notebook| (format!("{template}.ipynb"), notebook.to_owned())));
     files
-}
-
-fn described(port: &Port) -> Described<'_> {
-    let common = Described {
-        name: &port.name,
-        literals: &port.literals,
-        optional: port.optional,
-        default: port.default.as_ref(),
-        path: port.path,
-        ..Described::default()
-    };
-    match &port.shape {
-        Shape::Parameter(ty) => Described { ty: Some(name(*ty)), ..common },
-        Shape::Artifact { schema, list } => {
-            let (class, base) = port.class();
-            let known = ARTIFACTS.contains(&class);
-            Described {
-                artifact: Some(if known { class } else { base }),
-                class: (!known).then_some(class),
-                schema: Some(schema.to_string()),
-                list: *list,
-                ..common
-            }
-        }
-    }
-}
-
-fn name(ty: ParamType) -> &'static str {
-    match ty {
-        ParamType::String => "String",
-        ParamType::Int => "Int",
-        ParamType::Float => "Float",
-        ParamType::Bool => "Bool",
-        ParamType::List => "List",
-        ParamType::Struct => "Struct",
-        ParamType::Status => "Status",
-    }
-}
-
-/// A body under the head that its ports make: one line, so that the lines below it are those below the fence's opening.
-fn function(component: &Component, python: &Python, body: &str) -> String {
-    let inputs = component.inputs.iter().map(|port| {
-        let may_lack = port.optional || port.default.is_some();
-        format!("{}{}", port.name, if may_lack { "=None" } else { "" })
-    });
-    let outputs = component.outputs.iter().filter(|port| is_handed(port)).map(|port| port.name.to_string());
-    let parameters: Vec<String> = inputs.chain(outputs).collect();
-    let star = if parameters.is_empty() { "" } else { "*, " };
-    let mut text = format!("def {}({star}{}):\n", python.function, parameters.join(", "));
-    indent::body(&mut text, body);
-    text
-}
-
-/// Whether the function is handed what to write an output through; it returns the others.
-fn is_handed(port: &Port) -> bool {
-    port.path || (port.is_artifact() && port.name != "Output")
 }
 
 #[cfg(test)]

@@ -6,7 +6,7 @@
 
 use smol_str::SmolStr;
 
-use super::code::Place;
+use super::super::python::Place;
 use super::dags;
 use super::expression::{member, text};
 use super::lists::is_list;
@@ -67,11 +67,7 @@ impl<'a> Translator<'a> {
         task: &Task,
         at: (DagId, TaskId),
     ) -> Template {
-        let file = self.sources.get(python.place.file);
-        let line = file.map_or(1, |file| file.line_column(python.place.start).0);
-        let path = file.map_or("", |file| file.path.as_str()).to_owned();
-        let place = Place { file: &path, line: u32::try_from(line).unwrap_or(1) };
-        let name = self.code.add(id, component, python, place);
+        let name = self.code.add(id, component, python, Place::of(python, self.sources));
         let mut template = self.base(component, at);
         let values = Artifact {
             name: "mlc-inputs".to_owned(),

@@ -19,6 +19,8 @@ use super::schema::{
 use super::translate::{component_name, executor_name};
 use super::values::Draft;
 use crate::emit::names::kebab;
+use crate::emit::python::Place;
+use crate::emit::{Executor as Runs, errors};
 use crate::plan::{Component, ComponentId, Implementation, ImportUri, Importer, Meta, Task, TextPart};
 
 impl<'a> DagBuilder<'_, 'a> {
@@ -58,7 +60,12 @@ impl<'a> DagBuilder<'_, 'a> {
         if let Some(name) = self.t.leaves.get(&key) {
             return name.clone();
         }
-        let Look { image, env, resources, passthroughs, config } = look;
+        let Look { image, mut env, resources, passthroughs, config } = look;
+        if let (Implementation::Python(python), Runs::Mlc) = (&component.implementation, self.t.options.executor)
+            && !self.is_the_pipeline(component)
+        {
+            env.push(python::source_variable(Place::of(python, self.t.sources)));
+        }
         let executor =
             Executor::Container(Container { args: command.args, command: command.words, env, image, resources });
         let (name, label) = self.place_leaf(component, executor, passthroughs);
@@ -74,12 +81,26 @@ impl<'a> DagBuilder<'_, 'a> {
             return command.clone();
         }
         let command = match &component.implementation {
-            Implementation::Python(python) => python::command(component, python, &mut self.t.start),
+            Implementation::Python(python) => match self.t.options.executor {
+                Runs::Kfp => python::command(component, python, &mut self.t.start),
+                Runs::Mlc => {
+                    if python.kfp_version.is_some() {
+                        self.t.report(errors::kfp_version(component.span));
+                    }
+                    let place = self.is_the_pipeline(component).then(|| Place::of(python, self.t.sources));
+                    python::own_command(component, python, &mut self.t.launches, place)
+                }
+            },
             Implementation::Container { command, args } => placeholders::command(command, args),
             _ => Command::default(),
         };
         self.t.commands.insert(id, command.clone());
         command
+    }
+
+    /// Whether KFP's SDK takes the file for this one component, which it then can't load if it has an environment.
+    fn is_the_pipeline(&self, component: &Component) -> bool {
+        kebab(&component.name) == self.t.plan.name.as_str()
     }
 
     fn stub(&mut self, id: ComponentId, image: &'static str) -> Text {

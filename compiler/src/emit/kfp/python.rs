@@ -7,6 +7,7 @@
 mod command;
 mod function;
 mod literal;
+mod own;
 
 use super::super::python::{indent, packages};
 use super::placeholders::Command;
@@ -14,6 +15,7 @@ use crate::plan::{Component, Python, PythonCode};
 
 pub(super) use command::Start;
 pub(super) use literal::literal;
+pub(super) use own::{own_command, source_variable};
 
 /// The version of the `kfp` package that runs the function, where the component names none.
 const KFP_VERSION: &str = "2.17.3";

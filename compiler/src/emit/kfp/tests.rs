@@ -4,6 +4,7 @@
 
 mod blocks;
 mod limits;
+mod own;
 mod pods;
 mod python;
 mod values;

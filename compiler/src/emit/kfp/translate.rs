@@ -28,6 +28,7 @@ use crate::emit::capabilities::Capability;
 use crate::emit::names::{Names, kebab};
 use crate::emit::reports::Reports;
 use crate::plan::{Callee, ComponentId, DagId, Plan, Port, Task};
+use crate::source::SourceMap;
 
 /// The platform that the second document is about.
 pub(super) const KUBERNETES: Text = Text::constant("kubernetes");
@@ -36,9 +37,10 @@ pub(super) const KUBERNETES: Text = Text::constant("kubernetes");
 pub(super) fn translate<'a>(
     plan: &'a Plan,
     options: &'a Options,
+    sources: &'a SourceMap,
     reports: Reports<'a>,
 ) -> (PipelineSpec, Option<PlatformSpec>, Reports<'a>) {
-    let mut translator = Translator::new(plan, options, reports);
+    let mut translator = Translator::new(plan, options, sources, reports);
     let mut root = ComponentSpec::default();
     while let Some(id) = translator.queue.pop_front() {
         let spec = DagBuilder::new(&mut translator, id).build();
@@ -103,6 +105,7 @@ pub(super) struct DagState {
 pub(super) struct Translator<'a> {
     pub(super) plan: &'a Plan,
     pub(super) options: &'a Options,
+    pub(super) sources: &'a SourceMap,
     pub(super) component_sides: Vec<Sides<'a>>,
     pub(super) dag_sides: Vec<Sides<'a>>,
     pub(super) dags: Vec<DagState>,
@@ -119,6 +122,8 @@ pub(super) struct Translator<'a> {
     pub(super) commands: FxHashMap<ComponentId, Command>,
     /// What the last Python component was started with: most are started alike.
     pub(super) start: Option<Start<'a>>,
+    /// What starts mlc's executor, by the interpreter that runs it.
+    pub(super) launches: FxHashMap<&'a str, Text>,
     /// The small components that hand a value on, by what goes through them.
     pub(super) identities: FxHashMap<String, Text>,
     /// Executors of those.
@@ -132,7 +137,7 @@ pub(super) struct Translator<'a> {
 }
 
 impl<'a> Translator<'a> {
-    fn new(plan: &'a Plan, options: &'a Options, reports: Reports<'a>) -> Self {
+    fn new(plan: &'a Plan, options: &'a Options, sources: &'a SourceMap, reports: Reports<'a>) -> Self {
         let mut dags: Vec<DagState> = plan.dags.iter().map(|_| DagState::default()).collect();
         for task in plan.dags.iter().flat_map(|dag| &dag.tasks) {
             if let (Callee::Dag(id), Some(_)) = (task.callee, &task.each) {
@@ -150,6 +155,7 @@ impl<'a> Translator<'a> {
         Self {
             plan,
             options,
+            sources,
             component_sides: component_sides.collect(),
             dag_sides: dag_sides.collect(),
             dags,
@@ -161,6 +167,7 @@ impl<'a> Translator<'a> {
             leaves: FxHashMap::default(),
             commands: FxHashMap::default(),
             start: None,
+            launches: FxHashMap::default(),
             identities: FxHashMap::default(),
             identity_executors: FxHashMap::default(),
             embedded_config: None,

@@ -36,9 +36,13 @@ pub(super) static TABLE: &[Decorator] = &[
             .takes(&[
                 Argument::new("executable", Kind::Text, "the interpreter").or("\"python3\""),
                 Argument::new("use_venv", Kind::Bool, "install packages into a virtual environment").or("false"),
-                Argument::new("install_kfp", Kind::Bool, "install the `kfp` package at the start (KFP only)")
-                    .or("true"),
-                Argument::new("kfp_version", Kind::Text, "which version of it (KFP only)"),
+                Argument::new(
+                    "install_kfp",
+                    Kind::Bool,
+                    "install the `kfp` package at the start, which KFP's own executor needs",
+                )
+                .or("true"),
+                Argument::new("kfp_version", Kind::Text, "which version of it; E0717 with mlc's executor"),
             ])
             .never_empty(),
         places: COMPONENTS,
