@@ -38,20 +38,33 @@ def messages() -> list[Message]:
 def built(mlc: Path, source: str) -> tuple[Path, str]:
     """The file that a source becomes, all its pipelines in one, and what the compiler says against it."""
     path = ROOT / source
-    folder, file = FOLDER / path.stem, FOLDER / f"{path.stem}.yaml"
+    folder = FOLDER / path.stem
+    file = folder / "all.yaml"
     profile = ["--profile", "prod"] if (path.parent / "mlc.toml").is_file() else []
     if refused := build(mlc, path, folder, *profile, target="argo"):
         return file, refused
-    file.write_text("---\n".join(part.read_text() for part in sorted(folder.glob("*.argo.yaml"))))
-    shutil.rmtree(folder)
+    parts = sorted(folder.glob("*.argo.yaml"))
+    text = "---\n".join(part.read_text() for part in parts)
+    for part in parts:
+        part.unlink()
+    file.write_text(text)
     return file, ""
 
 
 def question(message: Message, files: dict[str, Path]) -> dict[str, Any]:
     """What the judge in Go is asked."""
-    sent = {key: message[key] for key in ("event", "id", "headers", "attributes", "topic", "key", "partition", "time") if key in message}
+    sent = {
+        key: message[key]
+        for key in ("event", "id", "headers", "attributes", "topic", "key", "partition", "time")
+        if key in message
+    }
     sent = {"id": "8c9f6a9d4f2b4f0e", "body": json.loads(message["body"])} | sent
-    return {"file": str(files[message["source"]]), "sensor": message["sensor"], "times": message.get("times", 1), "message": sent}
+    return {
+        "file": str(files[message["source"]]),
+        "sensor": message["sensor"],
+        "times": message.get("times", 1),
+        "message": sent,
+    }
 
 
 def ask(questions: list[dict[str, Any]]) -> list[Answer]:
@@ -126,9 +139,10 @@ def main() -> None:
     for answer in checked:
         for text in answer["Invalid"] or []:
             print(text)
-    if text := findings(FOLDER):
-        failed += 1
-        print(indent(text))
+    for file in files.values():
+        if text := findings(file.parent):
+            failed += 1
+            print(indent(text))
     kinds = [document["kind"] for file in files.values() for document in documents(file)]
     for message, answer in zip(listed, ask([question(message, files) for message in listed]), strict=True):
         wrong = differences(message, answer)

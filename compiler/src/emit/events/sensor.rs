@@ -96,7 +96,7 @@ fn parameter(dependency: &str, dest: String, (part, template): (Part, String)) -
 
 /// The name of what is created: the trigger's, and a number made of what tells the event from others.
 fn identity(setting: &Setting<'_>, flow: &Flow<'_>) -> (Part, String) {
-    let mut writer = Writer { lines: alone(flow), ..Writer::default() };
+    let mut writer = Writer::after(alone(flow));
     let parts: Vec<String> = flow.identity().into_iter().map(|part| writer.read(part)).collect();
     let parts = writer.variable(&code::list(parts.into_iter()));
     writer.lines.push(format!(
@@ -130,7 +130,7 @@ fn value(argument: &Argument, flow: &Flow<'_>, start: &Start<'_>, reports: &mut 
     }
     // Where no name looks at it, each value does.
     let lines = if start.name.is_none() { alone(flow) } else { Vec::new() };
-    let mut writer = Writer { lines, ..Writer::default() };
+    let mut writer = Writer::after(lines);
     let value = writer.value(&argument.value, flow);
     let variable = writer.variable(&value);
     if writer.torn {

@@ -23,6 +23,11 @@ pub(super) struct Writer {
 }
 
 impl Writer {
+    /// A template that begins with `lines`.
+    pub(super) fn after(lines: Vec<String>) -> Self {
+        Self { lines, ..Self::default() }
+    }
+
     /// The expression for `value`.
     pub(super) fn value(&mut self, value: &Value, flow: &Flow<'_>) -> String {
         match value {
