@@ -1,9 +1,9 @@
 """Argo Events' own code judges what mlc emits for events, and says what each message starts; see argo/events/main.go.
 
-In: the compiler. First every event source and sensor is checked, by Argo Events and by argo_check.py. Then the messages of
-argo/events/messages.toml are sent, as the services send them: what passes, what is created, and with which arguments,
-read from the wire; a message that comes twice creates one object. Out: what was otherwise than asserted, and a line of
-figures.
+In: the compiler. First every event source and sensor is checked, by Argo Events and by argo_check.py. Then the messages
+of argo/events/messages.toml are sent, as the services send them: what passes, what is created, and with which
+arguments, read from the wire; a message that comes twice creates one object. At last the real workflow-controller gets
+what was created: see `STARTS`. Out: what was otherwise than asserted, and a line of figures.
 """
 
 import argparse
@@ -14,11 +14,23 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+from argo import play
 from argo_manifests import findings
 from common import JUDGES, OUT, ROOT, build, close, documents, indent
 
 FOLDER = OUT / "argo-events-built"
 ABSENT = "mlc:none"
+PARTS = ("event", "id", "headers", "attributes", "topic", "key", "partition", "time")
+
+STARTED = "tests/judges/argo/events/sources/started.ml"
+HOSTILE = "{{workflow.name}} {{=1+1}} $(X) 😀\u007f"
+
+# Events of each trigger of started.ml, as seconds before each and its number, and whether it starts something.
+STARTS = {
+    "churn-each": [(0, 1, True), (0, 1, False), (0, 2, True)],
+    "churn-calm": [(0, 1, True), (1, 2, False), (6, 3, True), (0.5, 4, False)],
+    "churn-alone": [(0, 1, True), (2, 2, False), (7, 3, True)],
+}
 
 Message = dict[str, Any]
 Answer = dict[str, Any]
@@ -53,18 +65,10 @@ def built(mlc: Path, source: str) -> tuple[Path, str]:
 
 def question(message: Message, files: dict[str, Path]) -> dict[str, Any]:
     """What the judge in Go is asked."""
-    sent = {
-        key: message[key]
-        for key in ("event", "id", "headers", "attributes", "topic", "key", "partition", "time")
-        if key in message
-    }
+    sent = {key: message[key] for key in PARTS if key in message}
     sent = {"id": "8c9f6a9d4f2b4f0e", "body": json.loads(message["body"])} | sent
-    return {
-        "file": str(files[message["source"]]),
-        "sensor": message["sensor"],
-        "times": message.get("times", 1),
-        "message": sent,
-    }
+    asked = {"file": str(files[message["source"]]), "sensor": message["sensor"]}
+    return asked | {"times": message.get("times", 1), "message": sent}
 
 
 def ask(questions: list[dict[str, Any]]) -> list[Answer]:
@@ -96,9 +100,8 @@ def differences(message: Message, answer: Answer) -> list[str]:
     created, errors = answer["Created"] or [], answer["Errors"] or []
     if not message.get("passes", True):
         return [] if not answer["Passed"] else [f"passes {answer['Passed']}"]
-    if wanted := message.get("dependencies"):
-        if set(answer["Passed"] or []) != set(wanted):
-            wrong.append(f"passes {answer['Passed']}, and not {wanted}")
+    if (wanted := message.get("dependencies")) and set(answer["Passed"] or []) != set(wanted):
+        wrong.append(f"passes {answer['Passed']}, and not {wanted}")
     if fails := message.get("fails"):
         if created or not any(fails in error for error in errors):
             wrong.append(f"expected no object and {fails!r}, got {len(created)} and {errors}")
@@ -117,6 +120,30 @@ def differences(message: Message, answer: Answer) -> list[str]:
             wrong.append(f"{key} travels as {wire!r}")
         elif read(wire, value) != absent(value):
             wrong.append(f"{key}: expected {value!r}, got {wire!r}")
+    return wrong
+
+
+def starts(file: Path) -> list[str]:
+    """What the real controller makes of what the sensors of started.ml create, otherwise than asserted."""
+    plan: list[dict[str, Any]] = []
+    for sensor, events in STARTS.items():
+        said = [{"event": "webhook", "id": str(number), "headers": {"x-by": HOSTILE}, "body": {}} for _, number, _ in events]
+        answers = ask([{"file": str(file), "sensor": sensor, "message": message} for message in said])
+        creations = []
+        for (wait, _, _), answer in zip(events, answers, strict=True):
+            creations.append({"wait": wait, "object": answer["Created"][0]})
+        plan.append({"name": sensor, "file": str(file), "creations": creations, "timeout": 60})
+    wrong = []
+    for entry, result in zip(plan, play(plan, (OUT / "argo-controller").resolve()), strict=True):
+        sensor, events = entry["name"], STARTS[entry["name"]]
+        refused = [text == "" for text in result.refused]
+        if refused != [taken for _, _, taken in events]:
+            wrong.append(f"{sensor}: {result.refused} {result.message}")
+        runs = [run for run in result.started if run["Template"] == "churn"]
+        texts = [read(run["Arguments"]["text"], "") for run in runs]
+        if len(runs) != sum(taken for _, _, taken in events) or set(texts) != {HOSTILE}:
+            wrong.append(f"{sensor}: {len(runs)} runs with {texts}")
+        wrong += [f"{sensor}: {run}" for run in result.started if run["Phase"] != "Succeeded"]
     return wrong
 
 
@@ -149,8 +176,12 @@ def main() -> None:
         failed += bool(wrong)
         if wrong:
             print(f"{message['sensor']} {message['body'][:120]}:\n{indent(chr(10).join(wrong))}")
-    counts = f", {kinds.count('EventSource')} event sources and {kinds.count('Sensor')} sensors checked"
-    close("argo events", len(listed) - failed, failed, counts)
+    started, refused = built(mlc, STARTED)
+    for text in [refused] if refused else starts(started):
+        failed += 1
+        print(text)
+    counts = f", {kinds.count('EventSource')} event sources and {kinds.count('Sensor')} sensors checked, {len(STARTS)} started by the real controller"
+    close("argo events", len(listed) + len(STARTS) - failed, failed, counts)
 
 
 if __name__ == "__main__":

@@ -9,6 +9,7 @@ mod flow;
 mod git;
 mod guard;
 mod runs;
+#[expect(clippy::struct_field_names, reason = "the names are the target's")]
 mod schema;
 mod sensor;
 mod sources;

@@ -104,9 +104,12 @@ pub(super) fn literal(value: &Json) -> String {
 }
 
 pub(super) fn list(items: impl Iterator<Item = String>) -> String {
-    format!("(list{})", items.map(|item| format!(" {item}")).collect::<String>())
+    let words: Vec<String> = std::iter::once("list".to_owned()).chain(items).collect();
+    format!("({})", words.join(" "))
 }
 
 pub(super) fn dict<'a>(fields: impl Iterator<Item = (&'a str, String)>) -> String {
-    format!("(dict{})", fields.map(|(key, value)| format!(" {} {value}", text(key))).collect::<String>())
+    let words: Vec<String> =
+        std::iter::once("dict".to_owned()).chain(fields.flat_map(|(key, value)| [text(key), value])).collect();
+    format!("({})", words.join(" "))
 }

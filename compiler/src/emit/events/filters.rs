@@ -49,7 +49,8 @@ fn objects(objects: &Objects) -> Vec<Filter> {
     let words = |created: &'static str, deleted: &'static str| {
         [(objects.created, created), (objects.deleted, deleted)]
             .into_iter()
-            .filter_map(|(on, word)| on.then(|| begins(word)))
+            .filter(|(on, _)| *on)
+            .map(|(_, word)| begins(word))
     };
     let (prefix, suffix) = (objects.prefix.as_deref(), objects.suffix.as_deref());
     match &objects.via {
@@ -129,7 +130,8 @@ fn encoded(text: &str) -> String {
         if letter.is_ascii_alphanumeric() || "-_".contains(letter) {
             return letter.to_string();
         }
-        let bytes: String = letter.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let bytes: Vec<String> = letter.encode_utf8(&mut [0; 4]).bytes().map(|byte| format!("%{byte:02X}")).collect();
+        let bytes = bytes.concat();
         if letter == ' ' { format!("(?:\\+|{bytes})") } else { format!("(?:{}|{bytes})", quoted(&letter.to_string())) }
     };
     text.chars().map(letter).collect()
