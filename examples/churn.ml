@@ -99,5 +99,5 @@ trigger arrived = s3(
     bucket = "acme-raw",
     prefix = "churn/",
     suffix = "_SUCCESS",
-    via    = sqs("acme-raw-events"),
+    via    = sqs("acme-raw-events", region = "eu-west-1"),
 ) -> churn(uri = "s3://${event.bucket}/${event.key}")

@@ -8,6 +8,7 @@ pub mod capabilities;
 mod dates;
 mod digest;
 mod errors;
+mod events;
 mod kfp;
 mod kubernetes;
 mod names;

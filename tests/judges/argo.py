@@ -37,6 +37,8 @@ class Result:
     phase: str
     message: str
     listed: list[Node] = field(default_factory=list)
+    refused: list[str] = field(default_factory=list)
+    started: list[Node] = field(default_factory=list)
 
     @cached_property
     def nodes(self) -> dict[str, Node]:
@@ -87,10 +89,12 @@ def play(plan: list[Run], controller: Path) -> list[Result]:
     done = subprocess.run(
         [*sudo, *map(str, command)], input=json.dumps({"runs": plan}), stdout=subprocess.PIPE, text=True, check=True
     )
-    return [
-        Result(entry["Name"], entry["Phase"], entry["Message"], entry["Nodes"] or [])
-        for entry in json.loads(done.stdout)
-    ]
+    results = []
+    for entry in json.loads(done.stdout):
+        result = Result(entry["Name"], entry["Phase"], entry["Message"], entry["Nodes"] or [])
+        result.refused, result.started = entry["Refused"] or [], entry["Started"] or []
+        results.append(result)
+    return results
 
 
 def differences(run: Run, result: Result) -> list[str]:

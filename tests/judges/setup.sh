@@ -34,3 +34,7 @@ fi
     go build -buildvcs=false -o "$judges/argo-lint4" ./lint4
     go build -buildvcs=false -o "$judges/argo-expressions" ./expressions
 )
+(
+    cd tests/judges/argo/events
+    go build -buildvcs=false -o "$judges/argo-events" .
+)

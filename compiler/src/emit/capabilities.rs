@@ -241,6 +241,16 @@ capabilities! {
     CATCH_UP: "schedule(catch_up = true)",
         kfp = Support::If("the schedule goes by the cluster's clock, without `start_deadline`, `offset` and times inside of lists or records"),
         argo = no("Argo makes up for the last missed run alone", "say how late it may still start: `start_deadline = 6h`");
+    REPLACE_ON_EVENT: "@concurrency(\"replace\") on an event",
+        kfp = no("an event knows nothing of the run that the one before it has started",
+            "use `@concurrency(\"forbid\")`, or `\"replace\"` on a schedule"),
+        argo = no("Argo Events creates objects, and ends none",
+            "use `@concurrency(\"forbid\")`, or `\"replace\"` on a schedule");
+    BITBUCKET_SIGNATURE: "git(host = bitbucket, auth = secret(…))",
+        kfp = no("Argo Events looks at no signature of Bitbucket's",
+            "say `auth = none`, and let Bitbucket's addresses alone through to it"),
+        argo = no("Argo Events looks at no signature of Bitbucket's",
+            "say `auth = none`, and let Bitbucket's addresses alone through to it");
     RUN_URL: "run.url",
         kfp = no("KFP does not know its own address", "put it together from `run.id` and a const"),
         argo = no("Argo does not know its own address", "put it together from `run.name` and a const");

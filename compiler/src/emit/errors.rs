@@ -1,4 +1,4 @@
-//! Diagnostics of the emitters, E0701 to E0719: what a target can't do.
+//! Diagnostics of the emitters, E07: what a target can't do.
 //!
 //! In: the constructs and their places. Out: diagnostics.
 //! Always holds: each names the reason and a way out.
@@ -76,6 +76,26 @@ pub(super) fn kfp_version(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0717, span, message, "asks for a version of kfp")
         .note("`[kfp] executor = \"mlc\"` in mlc.toml, or `--kfp-executor mlc`, runs Python without kfp")
         .help("leave `kfp_version` out; where the code itself needs kfp, say `packages(\"kfp==…\")`")
+}
+
+pub(super) fn untold_field(field: &str, reason: &str, instead: &str, span: Span) -> Diagnostic {
+    let message = format!("`event.{field}` can't be had here");
+    Diagnostic::error(Code::E0725, span, message, "takes it").note(reason).help(instead)
+}
+
+pub(super) fn taken_url(path: &str, span: Span) -> Diagnostic {
+    let message = format!("`{path}` is taken: what listens for this trigger has it already");
+    Diagnostic::error(Code::E0726, span, message, "would listen there, too")
+        .note(
+            "`/health` is Argo Events' own, `/alertmanager` is for alerts, and `/github` and the like for repositories",
+        )
+        .help("give the webhook another path, or make two triggers of this one")
+}
+
+pub(super) fn run_without_namespace(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0727, span, "runs can be watched in a namespace only, and none is known", "watches runs")
+        .note("without one, what listens would watch every namespace, and may not")
+        .help("say in mlc.toml: `[profile.prod] namespace = \"ml\"`, and build with `--profile prod`")
 }
 
 pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Diagnostic {

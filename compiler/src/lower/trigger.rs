@@ -8,10 +8,11 @@ use smol_str::SmolStr;
 
 use crate::plan::Key;
 use crate::plan::trigger::{
-    Alert, Argument, Event, EventKind, Git, Kafka, Objects, Rule, Run, Schedule, SecretKey, Trigger, Value, Via,
+    Alert, Argument, Event, EventKind, Field, Git, Kafka, Objects, Rule, Run, Schedule, SecretKey, Trigger, Value, Via,
     Webhook,
 };
 use crate::sema::hir::{self, EventValue, Program, SourceArgument, TriggerSource, ValueKind};
+use crate::sema::types::Type;
 use crate::sema::{kebab, port, utc};
 
 /// The plan's trigger.
@@ -47,7 +48,8 @@ fn value(value: &hir::Value) -> Value {
         ValueKind::Event(_) | ValueKind::Select(..) => {
             let mut path = Vec::new();
             collect(value, &mut path);
-            Value::Event(path, value.ty.wire().unwrap_or(crate::plan::ParamType::Struct))
+            let ty = if matches!(value.ty.required(), Type::Json) { None } else { value.ty.wire() };
+            Value::Event(Field { path, ty, optional: matches!(value.ty, Type::Optional(_)) })
         }
         ValueKind::Text(pieces) => Value::Text(pieces.iter().map(piece).collect()),
         ValueKind::List(items) => Value::List(items.iter().map(self::value).collect()),
@@ -91,7 +93,9 @@ fn event(program: &Program, trigger: &hir::Trigger, source: &TriggerSource) -> E
         }),
         "alert" => EventKind::Alert(alert(given)),
         "drift" => EventKind::Alert(drift(trigger, given)),
-        "webhook" => EventKind::Webhook(Webhook { path: given.text("path"), auth: given.key("auth") }),
+        "webhook" => {
+            EventKind::Webhook(Webhook { path: given.text("path"), auth: given.key("auth"), tls: given.secret("tls") })
+        }
         "kafka" => EventKind::Kafka(Kafka {
             topic: given.text("topic"),
             brokers: given.list("brokers"),
@@ -196,7 +200,7 @@ fn via(given: Given<'_>) -> Via {
             auth: given.secret("auth").unwrap_or_default(),
             insecure: given.flag("insecure"),
         },
-        "sqs" => Via::Sqs { queue: given.text("queue"), region: given.some("region"), auth: given.secret("auth") },
+        "sqs" => Via::Sqs { queue: given.text("queue"), region: given.text("region"), auth: given.secret("auth") },
         "pubsub" => Via::Pubsub {
             topic: given.text("topic"),
             project: given.text("project"),

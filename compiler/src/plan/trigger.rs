@@ -62,8 +62,8 @@ pub struct Argument {
 pub enum Value {
     /// A constant.
     Constant(Json),
-    /// A field of the event, from outside in.
-    Event(Vec<Key>, ParamType),
+    /// A field of the event.
+    Event(Field),
     /// `event.date(offset, format)`: seconds and a strftime format.
     Date {
         /// Seconds to add to the time at which the run was due.
@@ -77,6 +77,17 @@ pub enum Value {
     List(Vec<Value>),
     /// A record.
     Record(Vec<(SmolStr, Value)>),
+}
+
+/// A field of an event.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Field {
+    /// The keys that lead to it, from outside in.
+    pub path: Vec<Key>,
+    /// What it must be; `None` where any JSON will do.
+    pub ty: Option<ParamType>,
+    /// Whether it may be absent.
+    pub optional: bool,
 }
 
 /// What starts a run.
@@ -170,6 +181,8 @@ pub struct Webhook {
     pub path: String,
     /// The token that callers must send; `None` where anybody may call.
     pub auth: Option<SecretKey>,
+    /// A secret with keys `tls.crt` and `tls.key`; plain HTTP if `None`.
+    pub tls: Option<String>,
 }
 
 /// `s3(…)`, `gcs(…)`, `azure_blob(…)`: an object came or went.
@@ -205,8 +218,8 @@ pub enum Via {
     Sqs {
         /// The queue.
         queue: String,
-        /// Its region; the cluster's own if `None`.
-        region: Option<String>,
+        /// Its region.
+        region: String,
         /// A secret with keys `accesskey` and `secretkey`; the pod's identity if `None`.
         auth: Option<String>,
     },

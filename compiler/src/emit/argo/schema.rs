@@ -31,6 +31,7 @@ objects! {
         pod_priority_class_name: Option<String>,
         synchronization: Option<Synchronization>,
         retry_strategy: Option<RetryStrategy>,
+        security_context: Option<SecurityContext>,
         ttl_strategy: Option<TtlStrategy>,
         #[serde(rename = "podGC")]
         pod_gc: Option<PodGc>,
@@ -251,6 +252,7 @@ objects! {
         set_owner_reference: bool,
         flags: Vec<String>,
         manifest: Option<String>,
+        success_condition: Option<String>,
     }
 
     /// `SuspendTemplate`

@@ -1,10 +1,13 @@
-//! Triggers on Argo: a `CronWorkflow` for each schedule.
+//! Triggers on Argo: a `CronWorkflow` for each schedule, and for other events what listens and starts a `Workflow`.
 //!
 //! In: triggers. Out: objects of the cluster, in the order in which they are to be applied.
 //! Always holds: an object's name hangs on its pipeline's and its trigger's alone; what a run gets are wire texts.
 
 mod cron;
+mod events;
+mod values;
 
+use crate::emit::events::has_events;
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
 use crate::emit::{Options, TriggerState};
@@ -28,6 +31,9 @@ pub(super) fn objects(
             if let EventKind::Schedule(schedule) = &event.kind {
                 manifests.push(Box::new(cron::workflow(&scene, schedule, event.span, reports)));
             }
+        }
+        if has_events(trigger) {
+            manifests.extend(events::objects(&scene, reports));
         }
     }
     manifests

@@ -127,9 +127,8 @@ pub(super) fn create(component: &Component) -> Template {
         outputs: Arguments { parameters: vec![output], ..Arguments::default() },
         resource: Some(Resource {
             action: "create".to_owned(),
-            set_owner_reference: false,
-            flags: Vec::new(),
             manifest: Some(format!("{{{{={}}}}}", manifest.replace("}},", "} },"))),
+            ..Resource::default()
         }),
         ..Template::default()
     }

@@ -34,7 +34,7 @@ static MINIO: Signature = Signature::new("minio", "notifications of a MinIO serv
 
 static SQS: Signature = Signature::new("sqs", "a queue that the bucket's notifications go to").takes(&[
     Argument::new("queue", RESOURCE, "the queue").required().by_place(),
-    Argument::new("region", Kind::Text, "its region; the cluster's own if left out"),
+    Argument::new("region", Kind::Text, "its region, as in `\"eu-west-1\"`").required(),
     Argument::new("auth", LOGIN, "a secret with keys `accesskey`, `secretkey`; the pod's identity if left out"),
 ]);
 
@@ -138,6 +138,7 @@ pub static TABLE: &[Source] = &[
             Argument::new("path", Kind::Formatted(Format::UrlPath), "the path of its URL").required().by_place(),
             BODY,
             Argument::new("auth", TOKEN, "the token that callers must send; `none` lets anybody in"),
+            Argument::new("tls", LOGIN, "a secret with keys `tls.crt`, `tls.key`; plain HTTP if left out"),
         ]),
         event: &[HEADERS, BODY_FIELD],
     },
@@ -188,7 +189,7 @@ pub static TABLE: &[Source] = &[
             Argument::new("brokers", Kind::List(&Kind::Formatted(Format::Endpoint)), "where Kafka is").required(),
             Argument::new("group", Kind::Text, "the consumer group; the trigger's name if left out"),
             BODY,
-            Argument::new("auth", LOGIN, "a secret with keys `user`, `password`"),
+            Argument::new("auth", LOGIN, "a secret with keys `user`, `password`, which are sent over TLS"),
         ]),
         event: &[
             field("topic", EventType::String, "the topic"),

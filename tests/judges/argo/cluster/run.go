@@ -34,11 +34,12 @@ type run struct {
 	// Suspended nodes that are let go on, by the node's template or task, or "*" for all that ask for a value: the
 	// values supplied to its outputs.
 	Answers   map[string]map[string]string
-	Shutdown  string // Stop or Terminate, set when the first container runs
-	After     string // the run that must be over before this one
-	Scheduled bool   // the run is the first that the file's CronWorkflow starts, and is named by the controller
-	Namespace string // to share one with another run; else the run's own
-	Shared    string // a folder that every container of the run sees in its own place
+	Shutdown  string     // Stop or Terminate, set when the first container runs
+	After     string     // the run that must be over before this one
+	Scheduled bool       // the run is the first that the file's CronWorkflow starts, and is named by the controller
+	Creations []creation // workflows that are created as they stand, in the place of one that is submitted
+	Namespace string     // to share one with another run; else the run's own
+	Shared    string     // a folder that every container of the run sees in its own place
 	Timeout   float64
 	Parts     map[string]part // where given, no container runs: what each task's would have done, by the task's name
 }
@@ -54,6 +55,8 @@ type result struct {
 	Name, Phase, Message string
 	Seconds              float64
 	Nodes                []node
+	Refused              []string
+	Started              []started
 }
 
 // How long the controller gets to hear of a new template: it refuses a workflow whose template it does not know yet.
@@ -71,6 +74,10 @@ func (r *run) play(k *kubelet) result {
 	begin := time.Now()
 	if err := r.submit(k); err != nil {
 		return result{Name: r.Name, Phase: "Refused", Message: err.Error()}
+	}
+	if r.Creations != nil {
+		refused, all := r.created(k)
+		return result{Name: r.Name, Seconds: time.Since(begin).Seconds(), Refused: refused, Started: all}
 	}
 	for name := r.Name; ; {
 		if r.Scheduled {
@@ -158,7 +165,7 @@ func (r *run) submit(k *kubelet) error {
 			}}
 		}
 	}
-	if r.Scheduled {
+	if r.Scheduled || r.Creations != nil {
 		return nil
 	}
 	if workflow == nil {

@@ -36,7 +36,7 @@ const USES: &[&str] = &[
     "alert(\"ChurnAucLow\", expr = \"model_auc{model=\\\"churn\\\"} < 0.82\", for = 6h, labels = { team = \"growth\" })",
     "drift(model = \"churn\", metric = \"psi\", threshold = 0.2, for = 30m, feature = \"age\", stale_after = 2d)",
     "webhook(\"/hooks/churn\", body = Int, auth = secret(\"hooks\", \"token\"))",
-    "s3(bucket = \"raw\", prefix = \"churn/\", suffix = \"_SUCCESS\", via = sqs(\"raw-events\"))",
+    "s3(bucket = \"raw\", prefix = \"churn/\", suffix = \"_SUCCESS\", via = sqs(\"raw-events\", region = \"eu-west-1\"))",
     "s3(\"raw\", events = [deleted], via = minio(\"minio:9000\", auth = secret(\"minio\")))",
     "gcs(\"raw\", via = pubsub(\"raw-events\", project = \"acme\"))",
     "azure_blob(\"raw\", via = storage_queue(\"q\", auth = secret(\"azure\", \"connection\")))",
@@ -69,7 +69,7 @@ fn every_fault_has_its_code() {
         ("schedule(\"@daily\", timezone = \"Mars/Base\")", vec!["E0603"]),
         ("schedule(\"@daily\", until = \"tomorrow\")", vec!["E0604"]),
         ("webhook(\"hooks\", auth = none)", vec!["E0605"]),
-        ("s3(\"s3://raw/x\", via = sqs(\"q\"))", vec!["E0605"]),
+        ("s3(\"s3://raw/x\", via = sqs(\"q\", region = \"eu-west-1\"))", vec!["E0605"]),
         ("kafka(\"t\", brokers = [\"kafka\"])", vec!["E0605"]),
         ("alert(\"A\", expr = \"up\")", vec!["E0606"]),
         ("alert(\"A-b\")", vec!["E0607"]),
@@ -128,7 +128,7 @@ fn events_have_types() {
 #[test]
 fn joined_sources_share_their_common_fields() {
     let names: Vec<String> = fields(
-        "any(s3(\"a\", via = sqs(\"q\")), azure_blob(\"b\", via = storage_queue(\"q\", auth = secret(\"a\", \"b\"))))",
+        "any(s3(\"a\", via = sqs(\"q\", region = \"eu-west-1\")), azure_blob(\"b\", via = storage_queue(\"q\", auth = secret(\"a\", \"b\"))))",
     )
     .into_iter()
     .map(|(name, _)| name)
