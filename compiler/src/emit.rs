@@ -11,6 +11,7 @@ mod errors;
 mod kfp;
 mod kubernetes;
 mod names;
+mod prometheus;
 mod python;
 mod reports;
 mod scene;

@@ -1,4 +1,4 @@
-//! Diagnostics of the emitters, E0701 to E0716: what a target can't do.
+//! Diagnostics of the emitters, E0701 to E0724: what a target can't do.
 //!
 //! In: the constructs and their places. Out: diagnostics.
 //! Always holds: each names the reason and a way out.
@@ -69,6 +69,12 @@ pub(super) fn backoff_factor(factor: f64, span: Span) -> Diagnostic {
 pub(super) fn too_large(what: &str, count: usize, most: usize, instead: &str, span: Span) -> Diagnostic {
     let message = format!("Argo takes at most {most} {what}, and this pipeline comes to {count}");
     Diagnostic::error(Code::E0716, span, message, "").help(instead)
+}
+
+pub(super) fn alert_without_namespace(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0724, span, "an alert has to be sent to a namespace, and none is known", "hears of alerts")
+        .note("Alertmanager calls a service by its name and namespace, and the operator's routes ask for the namespace")
+        .help("say in mlc.toml: `[profile.prod] namespace = \"ml\"`, and build with `--profile prod`")
 }
 
 pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Diagnostic {

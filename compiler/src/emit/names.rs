@@ -50,6 +50,12 @@ pub(in crate::emit) fn bounded(name: &str, most: usize) -> String {
     format!("{}-{:08x}", name[..end].trim_end_matches('-'), digest::folded([name]))
 }
 
+/// The name of the event source of a trigger: argo-events puts `-eventsource-svc` behind it, and names of services have 63
+/// letters.
+pub(in crate::emit) fn event_source(pipeline: &str, trigger: &str) -> String {
+    bounded(&format!("{pipeline}-{trigger}"), 47)
+}
+
 /// `print_op1` as `print-op1`: lower case, one `-` for what is neither letter nor digit, none at the ends.
 pub(in crate::emit) fn kebab(name: &str) -> SmolStr {
     let mut kebab = String::with_capacity(name.len());

@@ -7,7 +7,7 @@ mod cron;
 
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
-use crate::emit::{Options, TriggerState};
+use crate::emit::{Options, TriggerState, prometheus};
 use crate::plan::trigger::{EventKind, Trigger};
 use crate::source::SourceMap;
 
@@ -22,6 +22,7 @@ pub(super) fn objects(
     if options.triggers == TriggerState::Off {
         return manifests;
     }
+    prometheus::check(triggers, options, reports);
     for trigger in triggers {
         let scene = Scene { trigger, options, sources };
         for event in &trigger.events {
@@ -29,6 +30,7 @@ pub(super) fn objects(
                 manifests.push(Box::new(cron::workflow(&scene, schedule, event.span, reports)));
             }
         }
+        manifests.extend(prometheus::objects(&scene));
     }
     manifests
 }
