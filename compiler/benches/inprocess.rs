@@ -58,7 +58,8 @@ fn measure(path: &str, budget: Duration) -> Result<serde_json::Value, String> {
         .collect();
     let json =
         || contents.iter().map(|content| serde_json::to_vec(content).map_or(0, |bytes| bytes.len())).sum::<usize>();
-    let emit = || compiled.plans.iter().map(|plan| emit::emit(plan, &[], &options, &compiled.sources)).collect::<Vec<_>>();
+    let emit =
+        || compiled.plans.iter().map(|plan| emit::emit(plan, &[], &options, &compiled.sources)).collect::<Vec<_>>();
     Ok(serde_json::json!({
         "file": path,
         "source_bytes": text.len(),

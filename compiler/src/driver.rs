@@ -40,6 +40,7 @@ impl Request {
             }
             target.executor = project.kfp.executor.and_then(Executor::find).unwrap_or_default();
             target.artifact_root.clone_from(&project.argo.artifact_root);
+            target.namespace.clone_from(&project.namespace);
             target.kfp_objects = project.kfp.objects.unwrap_or(false);
             target.kfp_experiment.clone_from(&project.kfp.experiment);
             for (setting, given) in [
@@ -66,7 +67,9 @@ impl Request {
             self.options.given.insert(name.clone(), GivenValue::Json(value.clone()));
         }
         for target in &mut self.targets {
-            target.namespace.clone_from(&profile.namespace);
+            if profile.namespace.is_some() {
+                target.namespace.clone_from(&profile.namespace);
+            }
             target.triggers = profile.triggers.and_then(TriggerState::find).unwrap_or_default();
         }
         self.options.defaults.extend(profile.defaults.iter().cloned());

@@ -12,6 +12,7 @@ mod events;
 mod kfp;
 mod kubernetes;
 mod names;
+mod prometheus;
 mod python;
 mod reports;
 mod scene;

@@ -27,6 +27,8 @@ pub struct Project {
     pub name: Option<String>,
     /// `[project] owner`
     pub owner: Option<String>,
+    /// `[project] namespace`: where no profile names another.
+    pub namespace: Option<String>,
     /// `[defaults]`: the nearest last.
     pub defaults: Vec<Decorator>,
     /// `[profile.NAME]`
@@ -172,6 +174,11 @@ pub fn load(file: &str, sources: &mut SourceMap, loader: &dyn Loader) -> (Projec
     (merged, reports)
 }
 
+/// Whether a namespace of Kubernetes may be called so.
+pub fn is_namespace(text: &str) -> bool {
+    read::is_label(text)
+}
+
 /// One file's share.
 struct Layer {
     project: Project,
@@ -198,6 +205,7 @@ impl Project {
         Self {
             name: near.name.or(self.name),
             owner: near.owner.or(self.owner),
+            namespace: near.namespace.or(self.namespace),
             argo: Argo {
                 artifact_root: near.argo.artifact_root.or(self.argo.artifact_root),
                 spot_provider: near.argo.spot_provider.or(self.argo.spot_provider),

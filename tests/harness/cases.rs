@@ -6,7 +6,8 @@
 //! `E0103@with/parts.ml:3`. What a case imports lies in a folder beside it. Those in `argo` are built for Argo; a case
 //! may name what it is built for, on several lines: `// expect -t kfp@2.4: E0702@8`, `// expect -t kfp@2.5: ok`.
 //! Out: the diagnostics as drawn are `<behaviour>.snap`, what was built `<behaviour>.kfp.yaml` or `.argo.yaml`; with a
-//! release, `<behaviour>@2.5.kfp.yaml`. `UPDATE=1` rewrites them.
+//! release, `<behaviour>@2.5.kfp.yaml`. `<behaviour>.toml` is its `mlc.toml`, of which the
+//! profile `prod` holds. `UPDATE=1` rewrites them.
 
 mod support;
 
@@ -33,7 +34,9 @@ fn case(path: &Path) -> datatest_stable::Result<()> {
 fn built_as(wanted: &Expected, path: &Path) -> datatest_stable::Result<()> {
     let name = path.file_name().and_then(|name| name.to_str()).ok_or("a name in UTF-8")?;
     let folder = path.parent().map(Path::to_owned);
-    let compiled = build_for(wanted.options(), name, &Files { texts: BTreeMap::new(), folder });
+    let settings = fs::read_to_string(path.with_extension("toml")).ok().map(|text| ("mlc.toml".to_owned(), text));
+    let files = Files { texts: settings.into_iter().collect(), folder };
+    let compiled = build_for(wanted.options(), name, &files);
     let found = found(&compiled, name);
     let drawn = render::render(&compiled.diagnostics, &compiled.sources, false);
     assert!(found == wanted.words, "\n{wanted:?}\n   found: {found}\n\n{drawn}");

@@ -197,6 +197,21 @@ fn several_pipelines_do_not_go_into_one_file() {
 }
 
 #[test]
+fn what_prometheus_reads_stands_beside_the_pipeline() {
+    let settings = "[prometheus]\nkind = \"files\"\n[profile.prod]\nnamespace = \"ml\"\n";
+    let source = format!("{HELLO}\ntrigger worse = alert(\"AucLow\", expr = \"auc < 0.8\") -> hello()\n");
+    let sandbox = Sandbox::with("alerts", &[("mlc.toml", settings), ("hello.ml", &source)]);
+    let call = ["build", "hello.ml", "-t", "argo", "--profile", "prod", "-o"];
+    sandbox.mlc(&[&call[..], &["out/here.yaml"]].concat()).fine();
+    for file in ["out/here.yaml", "out/here.rules.yaml", "out/here.alertmanager.yaml"] {
+        assert!(sandbox.path(file).is_file(), "{file} is there");
+    }
+    let done = sandbox.mlc(&[&call[..], &["-"]].concat());
+    assert!(done.out.contains("kind: WorkflowTemplate") && !done.out.contains("alert: AucLow"), "{done:?}");
+    assert!(done.err.contains("hello.argo.rules.yaml"), "{done:?}");
+}
+
+#[test]
 fn nothing_is_written_unless_everything_compiled() {
     let sandbox = Sandbox::with("all-or-none", &[("hello.ml", HELLO), ("wrong.ml", WRONG)]);
     sandbox.mlc(&["build", "hello.ml", "wrong.ml"]).fails(1, &["wrong.ml:2:5", "`gret`"]);

@@ -55,7 +55,8 @@ impl Loader for Files {
 /// When the tests take place: 2026-01-01.
 const NOW: i64 = 1_767_225_600;
 
-/// Compiles `file` for KFP, in its newest release if none is named; an `mlc.toml` beside it holds.
+/// Compiles `file` for KFP, in its newest release if none is named; an `mlc.toml` beside it holds, with its
+/// profile `prod` if it has one.
 pub(crate) fn build(file: &str, files: &Files, version: Option<Version>) -> Compiled {
     build_for(Options { version, ..Options::new(Target::Kfp) }, file, files)
 }
@@ -69,6 +70,9 @@ pub(crate) fn build_for(options: Options, file: &str, files: &Files) -> Compiled
         let (project, faults) = project::load("mlc.toml", &mut sources, files);
         assert!(faults.is_empty(), "{}", render::render(&faults, &sources, false));
         request.configure(&project);
+        if let Some(profile) = project.profiles.get("prod") {
+            request.lay_over(profile);
+        }
     }
     compile(&request, sources, files)
 }

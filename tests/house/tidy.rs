@@ -26,9 +26,10 @@ const KNOWS: [(&str, &[&str]); 15] = [
 ];
 
 /// Crates that few files may name: the crate and its files.
-const NAMED_BY: [(&str, &[&str]); 3] = [
+const NAMED_BY: [(&str, &[&str]); 4] = [
     ("ariadne", &["diag/render.rs"]),
     ("serde_yaml", &["emit/yaml.rs", "emit/yaml/scalar.rs", "foreign/yaml.rs"]),
+    ("promql_parser", &["sema/check/formats/prometheus.rs"]),
     ("clap", &["main.rs", "cli.rs", "cli/"]),
 ];
 

@@ -15,7 +15,7 @@ from pathlib import Path
 from common import OUT, ROOT, SHARED, build, close, indent
 
 CHECK = SHARED / "tools" / "argo_check.py"
-SETTINGS = '[argo]\nartifact_root = "s3://acme-artifacts/runs"\nspot_provider = "gke"\n'
+SETTINGS = '[argo]\nartifact_root = "s3://acme-artifacts/runs"\nspot_provider = "gke"\n[profile.prod]\nnamespace = "ml"\n'
 KNOWN = {"conditional_producer_and_consumers": {"E0301"}}
 
 
@@ -42,7 +42,7 @@ def main() -> None:
         (sources / "mlc.toml").write_text(SETTINGS)
         for source in sorted(sources.glob("*.ml")):
             folder = out / name / source.stem
-            said = build(mlc, source, folder, target="argo")
+            said = build(mlc, source, folder, "--profile", "prod", target="argo")
             codes = set(re.findall(r"^error\[(E\d+)\]", said, re.M))
             found = "" if said else findings(folder)
             if said and codes and (all(code.startswith("E07") for code in codes) or codes == KNOWN.get(source.stem)):

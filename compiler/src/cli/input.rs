@@ -42,6 +42,9 @@ pub(super) struct Args {
     /// A JSON file with values for constants
     #[arg(long, value_name = "FILE")]
     vars: Option<PathBuf>,
+    /// The Kubernetes namespace of what is built, in place of what mlc.toml says
+    #[arg(long, value_name = "NAME", value_parser = namespace)]
+    namespace: Option<String>,
     /// What runs Python components on KFP, in place of what mlc.toml says
     #[arg(long, value_name = "EXECUTOR", value_parser = Executor::NAMES)]
     kfp_executor: Option<String>,
@@ -100,6 +103,9 @@ impl Input {
         if let Some(name) = &args.profile {
             request.lay_over(project.profile(name).map_err(|fault| vec![fault])?);
         }
+        if args.namespace.is_some() {
+            request.targets.iter_mut().for_each(|target| target.namespace.clone_from(&args.namespace));
+        }
         given(args, sources, &mut request).map_err(|fault| vec![fault])?;
         Ok((request, project, if whole { folder } else { String::new() }))
     }
@@ -116,6 +122,13 @@ impl Input {
     /// Compiles.
     pub(super) fn compile(self) -> Compiled {
         compile(&self.request, self.sources, &Disk)
+    }
+}
+
+fn namespace(text: &str) -> Result<String, String> {
+    match project::is_namespace(text) {
+        true => Ok(text.to_owned()),
+        false => Err("a namespace has lower-case letters, digits and `-`, at most 63 of them".to_owned()),
     }
 }
 

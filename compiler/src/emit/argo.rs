@@ -32,7 +32,7 @@ mod wire;
 mod words;
 
 use super::reports::Reports;
-use super::{Document, Emitted, Options, yaml};
+use super::{Document, Emitted, Options, prometheus, yaml};
 use crate::plan::Plan;
 use crate::plan::trigger::Trigger;
 use crate::source::SourceMap;
@@ -52,7 +52,8 @@ pub(super) fn emit<'a>(
     let starters = triggers::objects(triggers, options, sources, &mut reports);
     let objects = objects.iter().map(|object| object as &dyn yaml::Document);
     let all: Vec<_> = objects.chain(starters.iter().map(AsRef::as_ref)).collect();
-    written(&plan.name, "argo.yaml", &all, reports)
+    let alerts = prometheus::files(&plan.name, triggers, options, sources);
+    written(&plan.name, "argo.yaml", &all, alerts, reports)
 }
 
 /// Builds triggers of a pipeline that is built elsewhere.
@@ -65,17 +66,25 @@ pub(super) fn emit_triggers(
 ) -> Emitted {
     let starters = triggers::objects(triggers, options, sources, &mut reports);
     let all: Vec<_> = starters.iter().map(AsRef::as_ref).collect();
-    written(pipeline, "argo.triggers.yaml", &all, reports)
+    let alerts = prometheus::files(pipeline, triggers, options, sources);
+    written(pipeline, "argo.triggers.yaml", &all, alerts, reports)
 }
 
-fn written(name: &str, suffix: &'static str, objects: &[&dyn yaml::Document], reports: Reports<'_>) -> Emitted {
-    if objects.is_empty() || reports.failed() {
+fn written(
+    name: &str,
+    suffix: &'static str,
+    objects: &[&dyn yaml::Document],
+    others: Vec<Document>,
+    reports: Reports<'_>,
+) -> Emitted {
+    if reports.failed() {
         return reports.emitted(Vec::new());
     }
     let mut text = String::new();
     let written = yaml::stream(objects, &mut text);
     debug_assert!(written.is_ok(), "the YAML writer refused an object");
-    reports.emitted(vec![Document { name: name.to_owned(), suffix, companion: false, text }])
+    let main = (!objects.is_empty()).then(|| Document { name: name.to_owned(), suffix, companion: false, text });
+    reports.emitted(main.into_iter().chain(others).collect())
 }
 
 /// The parameter that brings the metadata of the artifact in `port`.

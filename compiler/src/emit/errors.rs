@@ -92,10 +92,19 @@ pub(super) fn taken_url(path: &str, span: Span) -> Diagnostic {
         .help("give the webhook another path, or make two triggers of this one")
 }
 
+const NAME_THE_NAMESPACE: &str =
+    "say in mlc.toml: `[project] namespace = \"ml\"` (a profile may say another), or call with `--namespace ml`";
+
 pub(super) fn run_without_namespace(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0727, span, "runs can be watched in a namespace only, and none is known", "watches runs")
         .note("without one, what listens would watch every namespace, and may not")
-        .help("say in mlc.toml: `[profile.prod] namespace = \"ml\"`, and build with `--profile prod`")
+        .help(NAME_THE_NAMESPACE)
+}
+
+pub(super) fn alert_without_namespace(span: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0724, span, "an alert has to be sent to a namespace, and none is known", "hears of alerts")
+        .note("Alertmanager calls a service by its name and namespace, and the operator's routes ask for the namespace")
+        .help(NAME_THE_NAMESPACE)
 }
 
 pub(super) fn left_out(capability: &Capability, instead: &str, span: Span) -> Diagnostic {

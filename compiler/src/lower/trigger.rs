@@ -27,7 +27,7 @@ pub fn trigger(program: &Program, trigger: &hir::Trigger) -> Trigger {
         description: trigger.description.clone(),
         pipeline: started.cluster_name.clone(),
         arguments: trigger.arguments.iter().filter(|(_, value)| !is_absent(value)).filter_map(argument).collect(),
-        events: trigger.sources.iter().map(|source| event(program, trigger, source)).collect(),
+        events: trigger.sources.iter().enumerate().map(|(at, source)| event(program, trigger, at, source)).collect(),
         cooldown: trigger.cooldown,
         concurrency: trigger.concurrency,
         enabled: trigger.enabled,
@@ -81,7 +81,8 @@ fn collect(value: &hir::Value, path: &mut Vec<Key>) {
     }
 }
 
-fn event(program: &Program, trigger: &hir::Trigger, source: &TriggerSource) -> Event {
+/// The source at place `at` of those that start the trigger.
+fn event(program: &Program, trigger: &hir::Trigger, at: usize, source: &TriggerSource) -> Event {
     let given = Given(source);
     let kind = match source.name.as_str() {
         "schedule" => EventKind::Schedule(Schedule {
@@ -92,7 +93,7 @@ fn event(program: &Program, trigger: &hir::Trigger, source: &TriggerSource) -> E
             until: given.some("until").and_then(|text| utc(&text)),
         }),
         "alert" => EventKind::Alert(alert(given)),
-        "drift" => EventKind::Alert(drift(trigger, given)),
+        "drift" => EventKind::Alert(drift(trigger, at, given)),
         "webhook" => {
             EventKind::Webhook(Webhook { path: given.text("path"), auth: given.key("auth"), tls: given.secret("tls") })
         }
@@ -137,27 +138,33 @@ fn alert(given: Given<'_>) -> Alert {
 }
 
 /// A drift is an alert on its score, and one on the age of it.
-fn drift(trigger: &hir::Trigger, given: Given<'_>) -> Alert {
+///
+/// Series differ in more labels than those asked for, as in the pod that pushed them: the worst of them and the newest
+/// count, so that a drift is one alert, and stays the same one.
+fn drift(trigger: &hir::Trigger, at: usize, given: Given<'_>) -> Alert {
     let (model, metric) = (given.text("model"), given.text("metric"));
     let threshold = given.number("threshold");
-    let feature = given.some("feature").map(|feature| format!(", feature={}", quoted(&feature))).unwrap_or_default();
-    let labels = format!("model={}, metric={}{feature}", quoted(&model), quoted(&metric));
-    let name = camel(&trigger.name);
+    let feature = given.some("feature");
+    let wanted = [("model", Some(&model)), ("metric", Some(&metric)), ("feature", feature.as_ref())];
+    let wanted: Vec<_> = wanted.into_iter().filter_map(|(label, text)| Some((label, quoted(text?)))).collect();
+    let labels = wanted.iter().map(|(label, _)| *label).collect::<Vec<_>>().join(", ");
+    let matchers = wanted.iter().map(|(label, text)| format!("{label}={text}")).collect::<Vec<_>>().join(", ");
+    let most = |series: &str| format!("max by ({labels}) ({series}{{{matchers}}})");
+    let number = if at == 0 { String::new() } else { (at + 1).to_string() };
+    let name = camel(&trigger.name) + &number;
     let what = format!("{} of {}", calm(&metric), calm(&model));
     let score = rule(
         given,
         name.clone(),
-        format!("mlc_drift_score{{{labels}}} > {threshold}"),
+        format!("{} > {threshold}", most("mlc_drift_score")),
         format!("{what} is {{{{ $value }}}}, above {threshold}"),
     );
     let mut rules = vec![score];
     if let Some(age) = given.seconds("stale_after") {
-        let stale = format!("{name}Stale");
-        let expr = format!(
-            "time() - mlc_drift_timestamp_seconds{{{labels}}} > {age} or absent(mlc_drift_timestamp_seconds{{{labels}}})"
-        );
+        let series = "mlc_drift_timestamp_seconds";
+        let expr = format!("time() - {} > {age} or absent({series}{{{matchers}}})", most(series));
         let summary = format!("{what} has not been measured for {age} s or more");
-        rules.push(rule(given, stale, expr, summary));
+        rules.push(rule(given, format!("{name}Stale"), expr, summary));
     }
     Alert { names: rules.iter().map(|rule| rule.name.clone()).collect(), labels: IndexMap::new(), rules }
 }

@@ -106,7 +106,8 @@ fn about(reader: &mut Reader, table: &DeTable<'_>, project: &mut Project) {
         match key.get_ref().as_ref() {
             "name" => project.name = reader.string(key, value),
             "owner" => project.owner = reader.string(key, value),
-            _ => reader.unknown(key, "`[project]`", &["name", "owner"]),
+            "namespace" => project.namespace = namespace(reader, key, value),
+            _ => reader.unknown(key, "`[project]`", &["name", "owner", "namespace"]),
         }
     }
 }
@@ -181,10 +182,7 @@ fn profile(reader: &mut Reader, table: &DeTable<'_>) -> Profile {
     let mut profile = Profile::default();
     for (key, value) in table {
         match key.get_ref().as_ref() {
-            "namespace" => {
-                let wanted = "a name in Kubernetes: lower-case letters, digits and `-`, at most 63";
-                profile.namespace = reader.text_that(key, value, wanted, is_label);
-            }
+            "namespace" => profile.namespace = namespace(reader, key, value),
             "service_account" => profile.defaults.extend(service_account(reader, key, value)),
             "secrets" => profile.secrets = reader.choice(key, value, &SECRETS),
             "triggers" => profile.triggers = reader.choice(key, value, &TRIGGERS),
@@ -199,6 +197,11 @@ fn profile(reader: &mut Reader, table: &DeTable<'_>) -> Profile {
         }
     }
     profile
+}
+
+fn namespace(reader: &mut Reader, key: &Key<'_>, value: &Value<'_>) -> Option<String> {
+    let wanted = "a name in Kubernetes: lower-case letters, digits and `-`, at most 63";
+    reader.text_that(key, value, wanted, is_label)
 }
 
 fn consts(reader: &mut Reader, key: &Key<'_>, value: &Value<'_>, profile: &mut Profile) {
@@ -246,7 +249,7 @@ fn is_address(text: &str) -> bool {
 }
 
 /// A DNS label, as names of namespaces are.
-fn is_label(text: &str) -> bool {
+pub(super) fn is_label(text: &str) -> bool {
     let inner = |byte: u8| byte.is_ascii_lowercase() || byte.is_ascii_digit() || byte == b'-';
     (1..=63).contains(&text.len()) && text.bytes().all(inner) && !text.starts_with('-') && !text.ends_with('-')
 }

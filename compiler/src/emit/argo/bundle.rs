@@ -13,11 +13,20 @@ use crate::emit::names::{Names, kebab};
 use crate::plan::{Component, ComponentId, Python};
 
 /// Files of a config map.
-#[derive(Debug, Default)]
+#[derive(Debug)]
 pub(super) struct Bundle {
     files: Map<String>,
     names: Names,
     known: FxHashMap<ComponentId, String>,
+}
+
+impl Default for Bundle {
+    fn default() -> Self {
+        let mut names = Names::default();
+        // `executor.py` stands beside what components are called.
+        names.reserve("executor");
+        Self { files: Map::default(), names, known: FxHashMap::default() }
+    }
 }
 
 impl Bundle {

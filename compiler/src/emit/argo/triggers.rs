@@ -10,7 +10,7 @@ mod values;
 use crate::emit::events::has_events;
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
-use crate::emit::{Options, TriggerState};
+use crate::emit::{Options, TriggerState, prometheus};
 use crate::plan::trigger::{EventKind, Trigger};
 use crate::source::SourceMap;
 
@@ -25,6 +25,7 @@ pub(super) fn objects(
     if options.triggers == TriggerState::Off {
         return manifests;
     }
+    prometheus::check(triggers, options, reports);
     for trigger in triggers {
         let scene = Scene { trigger, options, sources };
         for event in &trigger.events {
@@ -35,6 +36,7 @@ pub(super) fn objects(
         if has_events(trigger) {
             manifests.extend(events::objects(&scene, reports));
         }
+        manifests.extend(prometheus::objects(&scene));
     }
     manifests
 }

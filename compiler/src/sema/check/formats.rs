@@ -38,7 +38,7 @@ impl Fault {
 
 /// Whether `text` has the form.
 pub(crate) fn check(format: Format, text: &str) -> Result<(), Fault> {
-    if !matches!(format, Format::Any | Format::LabelValue) {
+    if !matches!(format, Format::Any | Format::LabelValue | Format::AlertLabelValue) {
         not_blank(text)?;
     }
     match format {
@@ -66,6 +66,8 @@ pub(crate) fn check(format: Format, text: &str) -> Result<(), Fault> {
         Format::DateFormat => time::date_format(text),
         Format::PromQl => prometheus::condition(text),
         Format::PrometheusName => prometheus::name(text),
+        Format::AlertLabel => prometheus::label_name(text),
+        Format::AlertLabelValue => prometheus::label_value(text),
     }
 }
 

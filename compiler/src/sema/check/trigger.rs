@@ -65,12 +65,23 @@ fn source(expr: &ast::Expr, cx: &mut dyn Elaborate) -> Option<TriggerSource> {
     if name == "schedule" {
         over(&bound, cx);
     }
-    if name == "alert" && bound.get("expr").is_none() && !bound.failed() {
+    if name == "alert" && bound.get("expr").is_some() {
+        own_labels(&bound, cx);
+    } else if name == "alert" && !bound.failed() {
         for (argument, _, span) in bound.entries().filter(|(name, ..)| !matches!(*name, "name" | "labels")) {
             cx.report(arguments::needs_other(argument, span, "`expr`"));
         }
     }
     Some(checked(&bound))
+}
+
+/// A rule's labels that its other arguments, or what brings it to its trigger, set already.
+fn own_labels(bound: &Bound, cx: &mut dyn Elaborate) {
+    let Some((_, Given::Map(labels), span)) = bound.entries().find(|(name, ..)| *name == "labels") else { return };
+    let taken = |name: &str| matches!(name, "severity" | "owner" | "namespace") || name.starts_with("mlc_");
+    for name in labels.keys().filter(|name| taken(name)) {
+        cx.report(errors::taken_label(name, span));
+    }
 }
 
 /// Warns of a schedule that has ended.

@@ -151,8 +151,12 @@ pub enum Format {
     UrlPath,
     /// A `PromQL` expression that can hold or not hold.
     PromQl,
-    /// The name of an alert, metric label or the like.
+    /// The name of an alert.
     PrometheusName,
+    /// The name of a label of an alert.
+    AlertLabel,
+    /// The value of a label of an alert.
+    AlertLabelValue,
     /// The name of a bucket, container, queue or topic.
     Resource,
     /// `host:port`
@@ -348,6 +352,8 @@ impl fmt::Display for Format {
             Self::UrlPath => "the path of a URL",
             Self::PromQl => "a PromQL condition",
             Self::PrometheusName => "a name Prometheus takes",
+            Self::AlertLabel => "a label of an alert",
+            Self::AlertLabelValue => "the value of an alert's label",
             Self::Resource => "the name of a bucket, queue or topic",
             Self::Endpoint => "an endpoint, `host:port`",
             Self::DateFormat => "the form of a date",

@@ -190,7 +190,7 @@ pub(crate) fn malformed(
         Format::Instant => Code::E0604,
         Format::UrlPath | Format::Endpoint | Format::Resource => Code::E0605,
         Format::PromQl => Code::E0606,
-        Format::PrometheusName => Code::E0607,
+        Format::PrometheusName | Format::AlertLabel | Format::AlertLabelValue => Code::E0607,
         Format::DateFormat => Code::E0611,
     };
     let what = format.to_string();

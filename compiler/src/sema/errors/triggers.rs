@@ -66,3 +66,12 @@ pub(crate) fn names_collide(name: &str, first: Span, second: Span) -> Diagnostic
     )
     .help("give one of them another name")
 }
+
+/// A label that a rule gets anyway.
+pub(crate) fn taken_label(name: &str, span: Span) -> Diagnostic {
+    let report = Diagnostic::error(Code::E0607, span, format!("the label `{name}` is set already"), "sets it again");
+    match name {
+        "severity" | "owner" => report.help(format!("say it by the argument: `{name} = \"…\"`")),
+        _ => report.note("by this label an alert finds its way to the trigger that hears of it"),
+    }
+}

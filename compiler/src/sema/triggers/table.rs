@@ -11,7 +11,7 @@ const RESOURCE: Kind = Kind::Formatted(Format::Resource);
 const TOKEN: Kind = Kind::Call(&[&SECRET_KEY], &Kind::Absent);
 const LOGIN: Kind = Kind::Call(&[&WHOLE_SECRET], &Kind::Absent);
 const NAME: Kind = Kind::Formatted(Format::PrometheusName);
-const LABELS: Kind = Kind::Map(Format::PrometheusName, &Kind::Formatted(Format::Any));
+const LABELS: Kind = Kind::Map(Format::AlertLabel, &Kind::Formatted(Format::AlertLabelValue));
 
 const PREFIX: Argument = Argument::new("prefix", Kind::Text, "what the key must begin with");
 const SUFFIX: Argument = Argument::new("suffix", Kind::Text, "what the key must end in");
