@@ -7,6 +7,5 @@ component executor(n: Int) -> Int python ```
 ```
 
 pipeline main(n: Int = 1) -> Int {
-    let done = executor(n)
-    return done.output
+    return executor(n)
 }
