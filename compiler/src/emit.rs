@@ -298,6 +298,8 @@ pub struct Document {
     pub suffix: &'static str,
     /// Whether it only goes with the pipeline's own document.
     pub companion: bool,
+    /// Whether it holds objects for the cluster, as `kubectl apply` takes them.
+    pub manifest: bool,
     /// The text, ending in a newline.
     pub text: String,
 }

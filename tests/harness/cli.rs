@@ -463,3 +463,18 @@ fn a_profile_gives_environment_to_a_module() {
     assert!(sandbox.mlc(&["build", "--profile", "dev", "-o", "-"]).fine().contains("http://echo/dev"));
     assert!(!sandbox.mlc(&["build", "-o", "-"]).fine().contains("http://echo/dev"));
 }
+
+#[test]
+fn a_projects_folder_is_one_for_kustomize() {
+    let source = format!("{HELLO}\ntrigger nightly = schedule(\"0 2 * * *\") -> hello()\n");
+    let sandbox = Sandbox::with("kustomize", &[("hello.ml", &source), ("mlc.toml", "[project]\nname = \"it\"\n")]);
+    let built = sandbox.mlc(&["build", "-t", "all"]).fine();
+    assert!(built.ends_with("built kustomization → build/kustomization.yaml\n"), "{built}");
+    assert_eq!(
+        sandbox.read("build/kustomization.yaml"),
+        "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n\
+         - hello.kfp.triggers.yaml\n- hello.argo.yaml\n"
+    );
+    assert_eq!(sandbox.mlc(&["build", "-t", "all", "--check"]).fine(), "");
+    assert!(!sandbox.mlc(&["build", "hello.ml", "-t", "all", "-o", "alone"]).fine().contains("kustomization"));
+}

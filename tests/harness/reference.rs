@@ -1,6 +1,6 @@
 //! The reference pages that are made from the compiler's tables.
 //!
-//! In: the tables. Out: `docs/decorators.md`, `docs/triggers.md` and the table in `docs/targets.md`, which must be what
+//! In: the tables. Out: `docs/decorators.md`, `docs/sources.md` and the table in `docs/targets.md`, which must be what
 //! the compiler's tables say; `UPDATE=1` rewrites them.
 
 mod support;
@@ -30,7 +30,7 @@ fn decorators_are_as_the_table_says() {
 
 #[test]
 fn triggers_are_as_the_table_says() {
-    compare("triggers.md", &triggers::markdown::page());
+    compare("sources.md", &triggers::markdown::page());
 }
 
 /// What each target can do, as a table of Markdown.

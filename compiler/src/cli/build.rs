@@ -47,6 +47,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
         }
     };
     let root = input.root.clone();
+    let project = input.request.project;
     let compiled = input.compile();
     terminal.report(&compiled.diagnostics, &compiled.sources, format);
     if compiled.failed() {
@@ -59,7 +60,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
     if !args.quiet && format == Format::Human {
         terminal.note(&left_out(&compiled, &place));
     }
-    match outputs(compiled, &place) {
+    match outputs(compiled, &place, project) {
         Ok(outputs) => deliver(args, &outputs, terminal),
         Err(fault) => terminal.misuse(fault, format),
     }
@@ -79,7 +80,7 @@ fn is_file(path: &str) -> bool {
 }
 
 /// The files to be, in the order of the pipelines.
-fn outputs(compiled: Compiled, place: &Place) -> Result<Vec<Output>, Diagnostic> {
+fn outputs(compiled: Compiled, place: &Place, project: bool) -> Result<Vec<Output>, Diagnostic> {
     let mut outputs: Vec<Output> = Vec::new();
     let alone = compiled.products.iter().all(|product| product.document.companion);
     for product in compiled.products {
@@ -103,10 +104,10 @@ fn outputs(compiled: Compiled, place: &Place) -> Result<Vec<Output>, Diagnostic>
         } else {
             document.text
         };
-        outputs.push(Output { path, text, pipeline: document.name });
+        outputs.push(Output { path, text, pipeline: document.name, manifest: document.manifest });
     }
     match place {
-        Place::Folder(_) => distinct(outputs),
+        Place::Folder(folder) => distinct(outputs).map(|outputs| with_kustomization(outputs, folder, project)),
         Place::File(path) => single(path, outputs),
         Place::Standard => single("standard output", outputs),
     }
@@ -140,6 +141,24 @@ fn single(path: &str, outputs: Vec<Output>) -> Result<Vec<Output>, Diagnostic> {
         return Err(errors::one_file(path, &names));
     }
     Ok(outputs)
+}
+
+/// A project's folder is one that `kubectl apply -k` and Argo CD take as it is: they are told which files are theirs.
+fn with_kustomization(mut outputs: Vec<Output>, folder: &str, project: bool) -> Vec<Output> {
+    let names =
+        outputs.iter().filter(|output| output.manifest).map(|output| output.path.rsplit('/').next().unwrap_or(""));
+    let names: Vec<&str> = names.collect();
+    if !project || names.is_empty() {
+        return outputs;
+    }
+    let lines: String = names.iter().map(|name| format!("- {name}\n")).collect();
+    let text = format!("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n{lines}");
+    let path = match folder {
+        "." | "" => "kustomization.yaml".to_owned(),
+        folder => format!("{}/kustomization.yaml", folder.trim_end_matches('/')),
+    };
+    outputs.push(Output { path, text, pipeline: "kustomization".to_owned(), manifest: false });
+    outputs
 }
 
 fn distinct(outputs: Vec<Output>) -> Result<Vec<Output>, Diagnostic> {

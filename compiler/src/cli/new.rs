@@ -43,6 +43,7 @@ pub(super) fn run(args: &Args, terminal: &Terminal) -> Outcome {
         path: format!("{folder}/{path}"),
         text: text.replace("{{name}}", name).replace("{{pipeline}}", &pipeline(name)),
         pipeline: name.to_owned(),
+        manifest: false,
     });
     if let Err(error) = fs::create_dir_all(folder) {
         return terminal.misuse(errors::unwritable(folder, &said(&error)), Format::Human);

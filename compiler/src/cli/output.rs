@@ -21,6 +21,8 @@ pub(super) struct Output {
     pub(super) text: String,
     /// The pipeline in it.
     pub(super) pipeline: String,
+    /// Whether it holds objects of a cluster.
+    pub(super) manifest: bool,
 }
 
 /// How a file on the disk compares with what it is to be.

@@ -83,7 +83,13 @@ fn written(
     let mut text = String::new();
     let written = yaml::stream(objects, &mut text);
     debug_assert!(written.is_ok(), "the YAML writer refused an object");
-    let main = (!objects.is_empty()).then(|| Document { name: name.to_owned(), suffix, companion: false, text });
+    let main = (!objects.is_empty()).then(|| Document {
+        name: name.to_owned(),
+        suffix,
+        companion: false,
+        manifest: true,
+        text,
+    });
     reports.emitted(main.into_iter().chain(others).collect())
 }
 

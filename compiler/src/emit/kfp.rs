@@ -65,7 +65,7 @@ pub(super) fn emit<'a>(
         let objects = stored::objects(plan, &built, &spec, platform.as_ref(), options);
         companion(&plan.name, "kfp.pipeline.yaml", &objects)
     });
-    let own = Document { name: plan.name.clone(), suffix: "kfp.yaml", companion: false, text };
+    let own = Document { name: plan.name.clone(), suffix: "kfp.yaml", companion: false, manifest: false, text };
     reports.emitted([own].into_iter().chain(stored).chain(starters).collect())
 }
 
@@ -105,5 +105,5 @@ fn companion(pipeline: &str, suffix: &'static str, objects: &[Manifest]) -> Docu
     let mut text = String::new();
     let written = yaml::stream(&objects, &mut text);
     debug_assert!(written.is_ok(), "the YAML writer refused an object");
-    Document { name: pipeline.to_owned(), suffix, companion: true, text }
+    Document { name: pipeline.to_owned(), suffix, companion: true, manifest: true, text }
 }

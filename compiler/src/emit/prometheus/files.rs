@@ -49,7 +49,7 @@ fn document(pipeline: &str, suffix: &'static str, object: &dyn yaml::Document) -
     let mut text = String::new();
     let written = object.write(&mut text);
     debug_assert!(written.is_ok(), "the YAML writer refused a file");
-    Document { name: pipeline.to_owned(), suffix, companion: true, text }
+    Document { name: pipeline.to_owned(), suffix, companion: true, manifest: false, text }
 }
 
 /// A whole configuration; what belongs to the triggers are the routes below its first one, and their receivers.

@@ -1,6 +1,6 @@
 //! The table of trigger sources as a Markdown page.
 //!
-//! In: the table. Out: the text of `docs/triggers.md`.
+//! In: the table. Out: the text of `docs/sources.md`.
 
 use super::{DATE, EventType, Source, TABLE};
 use crate::sema::decorators::markdown::{arguments, line};
@@ -9,7 +9,7 @@ use crate::sema::decorators::{Kind, Signature};
 const HEAD: &str = "\
 # Trigger sources
 
-This page is made from the compiler's own table. `trigger NAME = SOURCE(…) -> PIPELINE(arguments)` starts a pipeline; in its
+This page is made from the compiler's own table; [triggers.md](triggers.md) tells how to use them. `trigger NAME = SOURCE(…) -> PIPELINE(arguments)` starts a pipeline; in its
 arguments `event` brings what the source tells. `any(a(…), b(…))` joins sources: `event` has the fields that all of them have.
 Triggers take the decorators `cooldown`, `concurrency`, `enabled` and `allow`.
 
