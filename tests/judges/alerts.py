@@ -14,8 +14,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from alerts_series import tests
 
+from alerts_series import tests
 from common import JUDGES, OUT, ROOT, build, close, documents, indent
 
 FOLDER = OUT / "alerts-built"

@@ -21,8 +21,8 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from alerts import run
 
+from alerts import run
 from common import JUDGES, OUT, build, close, documents
 
 FOLDER = OUT / "alerts-live"
