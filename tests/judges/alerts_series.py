@@ -39,9 +39,8 @@ def labels(text: str | None) -> Labels:
     return {part.split("=")[0].strip(): json.loads(part.split("=", 1)[1]) for part in re.findall(LABEL, text or "")}
 
 
-def values(operator: str, bound: float) -> tuple[float, float]:
-    """A value for which the comparison holds, and one for which it does not."""
-    off = abs(bound) + 1
+def values(operator: str, bound: float, off: float) -> tuple[float, float]:
+    """A value for which the comparison holds, and one for which it does not; they are `off` apart."""
     above, below = bound + off, bound - off
     return {
         ">": (above, bound),
@@ -103,7 +102,9 @@ def tests(rule: Rule) -> list[dict[str, Any]]:
         made = [one(rule, end, old, (given, number(end))), one(rule, end, fresh, None), one(rule, age, old, None)]
         return [*made, one(rule, hold + STEP, [], (given, "1"))]
     operator, bound = match["operator"], float(match["bound"])
-    fire, quiet = values(TURNED[operator] if form == "turned" else operator, bound)
+    # A rate is not told to the last digit.
+    off = abs(bound) + 1 if form == "rate" else max(abs(bound), 1) / 64
+    fire, quiet = values(TURNED[operator] if form == "turned" else operator, bound, off)
     if form == "rate":
         # Prometheus extrapolates; from whole counts a minute it comes to the number itself.
         end = hold + 10 * STEP
