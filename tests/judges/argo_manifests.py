@@ -15,7 +15,12 @@ from pathlib import Path
 from common import OUT, ROOT, SHARED, build, close, indent
 
 CHECK = SHARED / "tools" / "argo_check.py"
-SETTINGS = '[argo]\nartifact_root = "s3://acme-artifacts/runs"\nspot_provider = "gke"\n[profile.prod]\nnamespace = "ml"\n'
+SETTINGS = """[argo]
+artifact_root = "s3://acme-artifacts/runs"
+spot_provider = "gke"
+[profile.prod]
+namespace = "ml"
+"""
 KNOWN = {"conditional_producer_and_consumers": {"E0301"}}
 
 

@@ -38,3 +38,7 @@ fi
     cd tests/judges/argo/events
     go build -buildvcs=false -o "$judges/argo-events" .
 )
+(
+    cd tests/judges/alerts
+    go build -buildvcs=false -o "$judges/alerts" .
+)
