@@ -3,7 +3,8 @@
 In: the compiler. First every event source and sensor is checked, by Argo Events and by argo_check.py. Then the messages
 of argo/events/messages.toml are sent, as the services send them: what passes, what is created, and with which
 arguments, read from the wire; a message that comes twice creates one object. At last the real workflow-controller gets
-what was created: see `STARTS`. Out: what was otherwise than asserted, and a line of figures.
+what was created: see `STARTS`. Out: what was otherwise than asserted, and a line of figures. Needs root, for the
+containers' mounts.
 """
 
 import argparse
@@ -127,7 +128,9 @@ def starts(file: Path) -> list[str]:
     """What the real controller makes of what the sensors of started.ml create, otherwise than asserted."""
     plan: list[dict[str, Any]] = []
     for sensor, events in STARTS.items():
-        said = [{"event": "webhook", "id": str(number), "headers": {"x-by": HOSTILE}, "body": {}} for _, number, _ in events]
+        said = [
+            {"event": "webhook", "id": str(number), "headers": {"x-by": HOSTILE}, "body": {}} for _, number, _ in events
+        ]
         answers = ask([{"file": str(file), "sensor": sensor, "message": message} for message in said])
         creations = []
         for (wait, _, _), answer in zip(events, answers, strict=True):
@@ -180,7 +183,8 @@ def main() -> None:
     for text in [refused] if refused else starts(started):
         failed += 1
         print(text)
-    counts = f", {kinds.count('EventSource')} event sources and {kinds.count('Sensor')} sensors checked, {len(STARTS)} started by the real controller"
+    looked = f"{kinds.count('EventSource')} event sources and {kinds.count('Sensor')} sensors checked"
+    counts = f", {looked}, {len(STARTS)} started by the real controller"
     close("argo events", len(listed) + len(STARTS) - failed, failed, counts)
 
 

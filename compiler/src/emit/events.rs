@@ -45,6 +45,8 @@ pub(in crate::emit) struct Start<'a> {
     pub(in crate::emit) object: Json,
     /// The path in it that gets the event's own name; `None` where its name is another's matter.
     pub(in crate::emit) name: Option<String>,
+    /// The path that gets a name of the message's own, which no other message shares; `None` where nothing asks for one.
+    pub(in crate::emit) mark: Option<String>,
     /// What is read out of the event, and the path that gets it.
     pub(in crate::emit) values: Vec<(&'a Argument, String)>,
     /// The statements that write the value of a variable as that path wants it.
