@@ -11,7 +11,7 @@ use crate::emit::argo::schema::{
     Arguments, Dag, Parameter, Resource, SeccompProfile, SecurityContext, Task, Template, TtlStrategy, WorkflowSpec,
 };
 use crate::emit::argo::{expression, wire};
-use crate::emit::capabilities;
+use crate::emit::errors;
 use crate::emit::events::{self, Start};
 use crate::emit::kubernetes::Rule;
 use crate::emit::reports::Reports;
@@ -28,7 +28,7 @@ const AFTER_FAILURE: u64 = 0;
 pub(super) fn objects(scene: &Scene<'_>, reports: &mut Reports<'_>) -> Vec<Manifest> {
     let trigger = scene.trigger;
     if trigger.concurrency == Concurrency::Replace {
-        reports.need(&capabilities::REPLACE_ON_EVENT, trigger.span);
+        reports.add(errors::replaced_by_event(trigger.span));
     }
     let alone = trigger.cooldown.is_none() && trigger.concurrency == Concurrency::Allow;
     let start = if alone { run(trigger) } else { starter(trigger) };
