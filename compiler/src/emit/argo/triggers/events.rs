@@ -11,11 +11,11 @@ use crate::emit::argo::schema::{
     Arguments, Dag, Parameter, Resource, SeccompProfile, SecurityContext, Task, Template, TtlStrategy, WorkflowSpec,
 };
 use crate::emit::argo::{expression, wire};
-use crate::emit::errors;
 use crate::emit::events::{self, Start};
 use crate::emit::kubernetes::Rule;
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
+use crate::emit::{capabilities, errors};
 use crate::plan::trigger::{Argument, Concurrency, EventKind, Trigger, Value};
 
 /// The starter's parameter for the run's name; no pipeline has an input of that name.
@@ -28,7 +28,7 @@ const AFTER_FAILURE: u64 = 0;
 pub(super) fn objects(scene: &Scene<'_>, reports: &mut Reports<'_>) -> Vec<Manifest> {
     let trigger = scene.trigger;
     if trigger.concurrency == Concurrency::Replace {
-        reports.add(errors::replaced_by_event(trigger.span));
+        reports.refuse(&capabilities::REPLACE, errors::replaced_by_event(trigger.span));
     }
     let alone = trigger.cooldown.is_none() && trigger.concurrency == Concurrency::Allow;
     let start = if alone { run(trigger) } else { starter(trigger) };
