@@ -1,10 +1,10 @@
 """Argo Events' own code judges what mlc emits for events, and says what each message starts; see argo/events/main.go.
 
-In: the compiler. First every event source and sensor is checked, by Argo Events and by argo_check.py. Then the messages
-of argo/events/messages.toml are sent, as the services send them: what passes, what is created, and with which
-arguments, read from the wire; a message that comes twice creates one object. At last the real workflow-controller gets
-what was created: see `STARTS`. Out: what was otherwise than asserted, and a line of figures. Needs root, for the
-containers' mounts.
+In: the compiler. First Argo Events and argo_check.py look at every event source and sensor, those of the examples too.
+Then the messages of argo/events/messages.toml are sent, as the services send them: what passes, what is created, and
+with which arguments, read from the wire; a message that comes twice creates one object. At last the real
+workflow-controller gets what was created: see `STARTS`. Out: what was otherwise than asserted, and a line of figures.
+Needs root, for the containers' mounts.
 """
 
 import argparse
@@ -53,7 +53,9 @@ def built(mlc: Path, source: str) -> tuple[Path, str]:
     path = ROOT / source
     folder = FOLDER / path.stem
     file = folder / "all.yaml"
-    profile = ["--profile", "prod"] if (path.parent / "mlc.toml").is_file() else []
+    project = path.parent / "mlc.toml"
+    named = project.is_file() and "[profile.prod]" in project.read_text()
+    profile = ["--profile", "prod"] if named else []
     if refused := build(mlc, path, folder, *profile, target="argo"):
         return file, refused
     parts = sorted(folder.glob("*.argo.yaml"))
@@ -159,7 +161,8 @@ def main() -> None:
     FOLDER.mkdir(parents=True)
     listed = messages()
     files: dict[str, Path] = {}
-    for source in dict.fromkeys(message["source"] for message in listed):
+    examples = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "examples").glob("triggers_*.ml"))]
+    for source in dict.fromkeys([*(message["source"] for message in listed), *examples]):
         files[source], refused = built(mlc, source)
         if refused:
             print(f"{source}:\n{indent(refused)}")
