@@ -237,15 +237,10 @@ capabilities! {
         argo = no("Argo keeps each artifact in a place of its own", "take the `.uri` of an output artifact");
     REPLACE: "@concurrency(\"replace\")",
         kfp = no("KFP ends no run for the sake of the next", "use `@concurrency(\"forbid\")`: the next run waits for the end of this one"),
-        argo = Support::Always;
+        argo = Support::If("what fires is a schedule");
     CATCH_UP: "schedule(catch_up = true)",
         kfp = Support::If("the schedule goes by the cluster's clock, without `start_deadline`, `offset` and times inside of lists or records"),
         argo = no("Argo makes up for the last missed run alone", "say how late it may still start: `start_deadline = 6h`");
-    REPLACE_ON_EVENT: "@concurrency(\"replace\") on an event",
-        kfp = no("an event knows nothing of the run that the one before it has started",
-            "use `@concurrency(\"forbid\")`, or `\"replace\"` on a schedule"),
-        argo = no("Argo Events creates objects, and ends none",
-            "use `@concurrency(\"forbid\")`, or `\"replace\"` on a schedule");
     BITBUCKET_SIGNATURE: "git(host = bitbucket, auth = secret(…))",
         kfp = no("Argo Events looks at no signature of Bitbucket's",
             "say `auth = none`, and let Bitbucket's addresses alone through to it"),

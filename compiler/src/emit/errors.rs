@@ -78,6 +78,11 @@ pub(super) fn kfp_version(span: Span) -> Diagnostic {
         .help("leave `kfp_version` out; where the code itself needs kfp, say `packages(\"kfp==…\")`")
 }
 
+pub(super) fn replaced_by_event(span: Span) -> Diagnostic {
+    let instead = "use `@concurrency(\"forbid\")`, or a schedule";
+    lacks(Target::Argo, &capabilities::REPLACE, "Argo Events creates objects, and ends none", instead, span)
+}
+
 pub(super) fn untold_field(field: &str, reason: &str, instead: &str, span: Span) -> Diagnostic {
     let message = format!("`event.{field}` can't be had here");
     Diagnostic::error(Code::E0725, span, message, "takes it").note(reason).help(instead)

@@ -19,6 +19,7 @@ use serde_json::{Map as JsonMap, Value as Json, json};
 
 pub(in crate::emit) use code::{statement, text};
 
+use super::capabilities;
 use super::kubernetes::{Map, Metadata, Rule};
 use super::names::event_source;
 use super::reports::Reports;
@@ -45,6 +46,8 @@ pub(in crate::emit) struct Start<'a> {
     pub(in crate::emit) object: Json,
     /// The path in it that gets the event's own name; `None` where its name is another's matter.
     pub(in crate::emit) name: Option<String>,
+    /// The path that gets a name of the message's own, which no other message shares; `None` where nothing asks for one.
+    pub(in crate::emit) mark: Option<String>,
     /// What is read out of the event, and the path that gets it.
     pub(in crate::emit) values: Vec<(&'a Argument, String)>,
     /// The statements that write the value of a variable as that path wants it.
@@ -56,6 +59,18 @@ pub(in crate::emit) struct Start<'a> {
 /// Whether a trigger hears of anything but the clock.
 pub(in crate::emit) fn has_events(trigger: &Trigger) -> bool {
     trigger.events.iter().any(|event| !matches!(event.kind, EventKind::Schedule(_)))
+}
+
+/// Reports what Argo Events can't do, whatever is created.
+pub(in crate::emit) fn check(trigger: &Trigger, reports: &mut Reports<'_>) {
+    for event in &trigger.events {
+        if let EventKind::Git(repository) = &event.kind
+            && repository.auth.is_some()
+            && !git::is_signed(repository)
+        {
+            reports.need(&capabilities::BITBUCKET_SIGNATURE, event.span);
+        }
+    }
 }
 
 /// The name of a trigger's objects.

@@ -1,4 +1,4 @@
-// expect: E0725@10 E0725@11 E0726@12 E0701@13 E0701@15 E0727@16
+// expect: E0725@10 E0725@11 E0726@12 E0701@15 E0727@16
 // What a source can't tell, or Argo Events can't do.
 @!image("python:3.12")
 
@@ -10,7 +10,7 @@ trigger fine = s3("raw", events = ["deleted"], via = sqs("q", region = "eu-west-
 trigger gone = s3("raw", events = ["deleted"], via = sqs("q", region = "eu-west-1")) -> churn(size = event.size)
 trigger torn = kafka("raw", brokers = ["kafka:9092"]) -> churn(text = "${event.offset} of ${event.topic}")
 trigger twice = any(webhook("/a", auth = none), webhook("/a", auth = none)) -> churn()
-trigger signed = git("acme/churn", host = "bitbucket", auth = secret("b", "token")) -> churn()
+
 @concurrency("replace")
 trigger instead = webhook("/b", auth = none) -> churn()
 trigger after = success(churn) -> churn()

@@ -7,7 +7,7 @@ mod cron;
 mod events;
 mod values;
 
-use crate::emit::events::has_events;
+use crate::emit::events::{check, has_events};
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
 use crate::emit::{Options, TriggerState, prometheus};
@@ -33,6 +33,7 @@ pub(super) fn objects(
                 manifests.push(Box::new(cron::workflow(&scene, schedule, event.span, reports)));
             }
         }
+        check(trigger, reports);
         if has_events(trigger) {
             manifests.extend(events::objects(&scene, reports));
         }

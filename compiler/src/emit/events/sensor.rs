@@ -69,6 +69,10 @@ fn trigger(
     if let Some(dest) = &start.name {
         parameters.push(parameter(&name, dest.clone(), identity(setting, flow)));
     }
+    if let Some(dest) = &start.mark {
+        let mark = format!("{{{{- printf \"start-%s\" ({} | sha256sum | trunc {DIGITS}) }}}}", code::at("id"));
+        parameters.push(parameter(&name, dest.clone(), (Part::Context, mark)));
+    }
     for (argument, dest) in &start.values {
         parameters.push(parameter(&name, dest.clone(), value(argument, flow, start, reports)));
     }

@@ -170,9 +170,6 @@ impl Building<'_> {
     fn git(&mut self, git: &Git, event: &Event, reports: &mut Reports<'_>) -> String {
         let context = self.context(&format!("/{}", git.host), event, reports);
         let Some(secret) = git.auth.as_ref().filter(|_| git::is_signed(git)) else {
-            if git.auth.is_some() {
-                reports.need(&crate::emit::capabilities::BITBUCKET_SIGNATURE, event.span);
-            }
             return self.add_webhook(&git.host, context);
         };
         let name = self.names.unique(&git.host).to_string();

@@ -12,6 +12,7 @@ use super::Built;
 
 use crate::emit::capabilities;
 use crate::emit::digest;
+use crate::emit::events;
 use crate::emit::kubernetes::{ConfigMap, Map, Metadata, Rule, access};
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
@@ -43,6 +44,7 @@ pub(super) fn objects(
         if trigger.concurrency == Concurrency::Replace {
             reports.need(&capabilities::REPLACE, trigger.span);
         }
+        events::check(trigger, reports);
         for event in &trigger.events {
             if let EventKind::Schedule(schedule) = &event.kind {
                 manifests.extend(starter.schedule(schedule, event.span, reports));

@@ -32,6 +32,12 @@ func (r *run) created(k *kubelet) ([]string, []started) {
 	watch := func(until time.Time) {
 		for {
 			all, _ := k.store.all(workflows, func(o object) bool { return text(o, "metadata", "namespace") == r.Namespace })
+			for uid, found := range seen {
+				if !slices.Contains(finished, found.Phase) {
+					found.Phase = "Gone" // unless it is there still
+					seen[uid] = found
+				}
+			}
 			for _, o := range all {
 				seen[text(o, "metadata", "uid")] = described(o)
 			}
@@ -51,7 +57,7 @@ func (r *run) created(k *kubelet) ([]string, []started) {
 		watch(time.Now().Add(2 * settling))
 		open = false
 		for _, found := range seen {
-			open = open || !slices.Contains(finished, found.Phase)
+			open = open || found.Phase != "Gone" && !slices.Contains(finished, found.Phase)
 		}
 	}
 	var all []started

@@ -125,7 +125,7 @@ func (k *kubelet) offloaded(pod object, key string) (string, error) {
 // Runs the main container between the executor's two parts.
 func (k *kubelet) execute(pod, template object) (ending, object) {
 	if template["resource"] != nil {
-		return k.manifest(pod, template), nil
+		return k.manifest(pod, template), object{}
 	}
 	folder := filepath.Join(k.folder, text(pod, "metadata", "namespace"), text(pod, "metadata", "name"))
 	main, err := only(pod)

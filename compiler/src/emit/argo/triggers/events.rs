@@ -8,14 +8,14 @@ use serde_json::{Value as Json, json};
 
 use super::values;
 use crate::emit::argo::schema::{
-    Arguments, Parameter, Resource, SeccompProfile, SecurityContext, Template, TtlStrategy, WorkflowSpec,
+    Arguments, Dag, Parameter, Resource, SeccompProfile, SecurityContext, Task, Template, TtlStrategy, WorkflowSpec,
 };
 use crate::emit::argo::{expression, wire};
-use crate::emit::capabilities;
 use crate::emit::events::{self, Start};
 use crate::emit::kubernetes::Rule;
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
+use crate::emit::{capabilities, errors};
 use crate::plan::trigger::{Argument, Concurrency, EventKind, Trigger, Value};
 
 /// The starter's parameter for the run's name; no pipeline has an input of that name.
@@ -28,7 +28,7 @@ const AFTER_FAILURE: u64 = 0;
 pub(super) fn objects(scene: &Scene<'_>, reports: &mut Reports<'_>) -> Vec<Manifest> {
     let trigger = scene.trigger;
     if trigger.concurrency == Concurrency::Replace {
-        reports.need(&capabilities::REPLACE_ON_EVENT, trigger.span);
+        reports.refuse(&capabilities::REPLACE, errors::replaced_by_event(trigger.span));
     }
     let alone = trigger.cooldown.is_none() && trigger.concurrency == Concurrency::Allow;
     let start = if alone { run(trigger) } else { starter(trigger) };
@@ -43,6 +43,7 @@ fn run(trigger: &Trigger) -> Start<'_> {
     Start {
         object,
         name: Some("metadata.name".to_owned()),
+        mark: None,
         values: given(trigger, 0),
         encode: values::encode,
         rules: vec![rule("argoproj.io", "workflows", vec!["create"])],
@@ -62,9 +63,15 @@ fn starter(trigger: &Trigger) -> Start<'_> {
         success_condition: forbid.then(|| "status.phase in (Succeeded, Failed, Error)".to_owned()),
         ..Resource::default()
     };
-    let template = Template { name: "start".to_owned(), resource: Some(resource), ..Template::default() };
+    let start = Template { name: "start".to_owned(), resource: Some(resource), ..Template::default() };
+    let task = Task { name: start.name.clone(), template: start.name.clone(), ..Task::default() };
+    let once = Template {
+        name: "once".to_owned(),
+        dag: Some(Dag { tasks: vec![task], ..Dag::default() }),
+        ..Template::default()
+    };
     let spec = WorkflowSpec {
-        entrypoint: template.name.clone(),
+        entrypoint: once.name.clone(),
         service_account_name: Some(name.clone()),
         arguments: arguments(trigger, named.then_some(RUN)),
         security_context: Some(guarded()),
@@ -73,13 +80,15 @@ fn starter(trigger: &Trigger) -> Start<'_> {
             seconds_after_failure: Some(AFTER_FAILURE),
             ..TtlStrategy::default()
         }),
-        templates: vec![template],
+        templates: vec![once, start],
         ..WorkflowSpec::default()
     };
     let seeing = if forbid { vec!["create", "get"] } else { vec!["create"] };
     Start {
         object: workflow(&json!({ "name": name }), &spec),
         name: named.then(|| value_of(0)),
+        // The starter before this one had the same name, and its pod may be there still.
+        mark: Some("spec.templates.0.dag.tasks.0.name".to_owned()),
         values: given(trigger, usize::from(named)),
         encode: values::encode,
         rules: vec![
