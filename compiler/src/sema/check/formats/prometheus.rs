@@ -75,6 +75,7 @@ fn assigns(text: &str) -> Result<(), Fault> {
             (Some(open), _) if open == letter => quote = None,
             (Some(_), _) => {}
             (None, '"' | '\'' | '`') => quote = Some(letter),
+            (None, '#') => drop(letters.by_ref().find(|letter| *letter == '\n')),
             (None, '{') => depth += 1,
             (None, '}') => depth = depth.saturating_sub(1),
             (None, '=') if depth == 0 && !matches!(previous, '=' | '!' | '<' | '>') => {
