@@ -78,10 +78,12 @@ fn assigns(text: &str) -> Result<(), Fault> {
             (None, '#') => drop(letters.by_ref().find(|letter| *letter == '\n')),
             (None, '{') => depth += 1,
             (None, '}') => depth = depth.saturating_sub(1),
-            (None, '=') if depth == 0 && !matches!(previous, '=' | '!' | '<' | '>') => {
-                if !matches!(letters.peek(), Some('=' | '~')) {
-                    return Err(Fault::new("PromQL compares by `==`"));
-                }
+            (None, '=')
+                if depth == 0
+                    && !matches!(previous, '=' | '!' | '<' | '>')
+                    && !matches!(letters.peek(), Some('=' | '~')) =>
+            {
+                return Err(Fault::new("PromQL compares by `==`"));
             }
             _ => {}
         }
