@@ -151,8 +151,8 @@ fn with_kustomization(mut outputs: Vec<Output>, folder: &str, project: bool) -> 
     if !project || names.is_empty() {
         return outputs;
     }
-    let lines: String = names.iter().map(|name| format!("- {name}\n")).collect();
-    let text = format!("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n{lines}");
+    let listed = names.join("\n- ");
+    let text = format!("apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n- {listed}\n");
     let path = match folder {
         "." | "" => "kustomization.yaml".to_owned(),
         folder => format!("{}/kustomization.yaml", folder.trim_end_matches('/')),

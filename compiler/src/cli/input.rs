@@ -126,10 +126,10 @@ impl Input {
 }
 
 fn namespace(text: &str) -> Result<String, String> {
-    match project::is_namespace(text) {
-        true => Ok(text.to_owned()),
-        false => Err("a namespace has lower-case letters, digits and `-`, at most 63 of them".to_owned()),
+    if project::is_namespace(text) {
+        return Ok(text.to_owned());
     }
+    Err("a namespace has lower-case letters, digits and `-`, at most 63 of them".to_owned())
 }
 
 /// The time, which only warnings hang on.
