@@ -47,9 +47,11 @@ def built(mlc: Path, source: Path, kind: str) -> tuple[list[Path], str]:
     """The rules and configurations that a source comes to, and what was said against it."""
     copy = FOLDER / f"{source.parent.name}-{source.stem}-{kind}"
     shutil.copytree(source.parent, copy, ignore=shutil.ignore_patterns("*.yaml", "*.snap"))
-    (copy / "mlc.toml").write_text(settings(source, kind))
+    text = settings(source, kind)
+    (copy / "mlc.toml").write_text(text)
     out = copy / "out"
-    if refused := build(mlc, copy / source.name, out, "--profile", "prod", target="argo"):
+    profile = ["--profile", "prod"] if "[profile.prod]" in text else []
+    if refused := build(mlc, copy / source.name, out, *profile, target="argo"):
         return [], refused
     if kind == "operator" and (said := run(OUT / "alerts", out, *sorted(out.glob("*.argo.yaml")))):
         return [], said
