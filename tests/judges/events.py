@@ -53,10 +53,7 @@ def built(mlc: Path, source: str) -> tuple[Path, str]:
     path = ROOT / source
     folder = FOLDER / path.stem
     file = folder / "all.yaml"
-    project = path.parent / "mlc.toml"
-    named = project.is_file() and "[profile.prod]" in project.read_text()
-    profile = ["--profile", "prod"] if named else []
-    if refused := build(mlc, path, folder, *profile, target="argo"):
+    if refused := build(mlc, path, folder, target="argo"):
         return file, refused
     parts = sorted(folder.glob("*.argo.yaml"))
     text = "---\n".join(part.read_text() for part in parts)
