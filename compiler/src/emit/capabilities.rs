@@ -237,7 +237,7 @@ capabilities! {
         kfp = no("KFP ends no run for the sake of the next", "use `@concurrency(\"forbid\")`: the next run waits for the end of this one"),
         argo = Support::Always;
     CATCH_UP: "schedule(catch_up = true)",
-        kfp = Support::If("the schedule goes by the cluster's clock, without `start_deadline`, `offset` and times inside of lists or records"),
+        kfp = Support::If("the schedule goes by the cluster's clock, without `start_deadline` and without `event` in its arguments"),
         argo = no("Argo makes up for the last missed run alone", "say how late it may still start: `start_deadline = 6h`");
     RUN_URL: "run.url",
         kfp = no("KFP does not know its own address", "put it together from `run.id` and a const"),
