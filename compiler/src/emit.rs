@@ -202,7 +202,7 @@ pub struct Options {
     pub kfp_experiment: Option<String>,
     /// The time zone by which KFP's scheduled-workflow controller goes.
     pub kfp_timezone: String,
-    /// The image of what asks KFP for runs: Python 3.8 or later.
+    /// The image of what asks KFP for runs: Python 3.9 or later.
     pub starter_image: String,
 }
 

@@ -239,7 +239,7 @@ capabilities! {
         kfp = no("KFP ends no run for the sake of the next", "use `@concurrency(\"forbid\")`: the next run waits for the end of this one"),
         argo = Support::If("what fires is a schedule");
     CATCH_UP: "schedule(catch_up = true)",
-        kfp = Support::If("the schedule goes by the cluster's clock, without `start_deadline`, `offset` and times inside of lists or records"),
+        kfp = Support::If("the schedule goes by the cluster's clock, without `start_deadline` and without `event` in its arguments"),
         argo = no("Argo makes up for the last missed run alone", "say how late it may still start: `start_deadline = 6h`");
     BITBUCKET_SIGNATURE: "git(host = bitbucket, auth = secret(…))",
         kfp = no("Argo Events looks at no signature of Bitbucket's",

@@ -216,7 +216,7 @@ pub(super) fn artifact_list_on(span: Span) -> Diagnostic {
 pub(super) fn no_catch_up(span: Span) -> Diagnostic {
     Diagnostic::error(Code::E0719, span, "KFP makes up for missed runs of its own recurring runs alone", "this is none")
         .note(
-            "KFP's recurring runs go by the cluster's clock, start however late, and tell the time in UTC, as it is; \
+            "KFP's recurring runs go by the cluster's clock, start however late, and hand no time on; \
              for anything else a cron job of Kubernetes starts the runs, and that makes up for the last one alone",
         )
         .help(

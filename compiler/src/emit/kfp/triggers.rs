@@ -68,8 +68,8 @@ impl Starter<'_> {
                 reports.need(&capabilities::CATCH_UP, span);
             }
             let request = self.request(&schedule::body(self.scene, schedule, reports));
-            let (name, mut manifests) = self.files(&request, &["get", "list", "create", "delete"], &[]);
-            let pod = pod(options, &self.account(), &name, &[]);
+            let (name, mut manifests) = self.files(&request, &["list", "create", "disable", "delete"], &["list"]);
+            let pod = pod(options, &self.account(), &name, false);
             manifests.push(self.object("Job", name, &json!({ "backoffLimit": 6, "template": pod })));
             return manifests;
         }
@@ -81,7 +81,7 @@ impl Starter<'_> {
             request["until"] = json!(until);
         }
         let (name, mut manifests) = self.files(&request, &[], &["get", "list", "create"]);
-        let job = json!({ "backoffLimit": 6, "template": pod(options, &self.account(), &name, &["$(JOB)"]) });
+        let job = json!({ "backoffLimit": 6, "template": pod(options, &self.account(), &name, true) });
         let mut spec = json!({
             "schedule": schedule.cron,
             "timeZone": schedule.timezone,
@@ -109,6 +109,7 @@ impl Starter<'_> {
             "version": if *kfp_objects { version } else { "" },
             // Another version of the pipeline is another request, and posted again.
             "built": version,
+            "macros": schedule::MACROS,
             "body": body,
         })
     }
@@ -156,16 +157,22 @@ fn rules(jobs: &[&'static str], runs: &[&'static str]) -> Vec<Rule> {
     };
     let wanted: [(&[&'static str], &[&'static str]); 4] = [
         (&["pipelines", "pipelines/versions"], &["get", "list"]),
-        (&["experiments"], &["get", "list", "create"]),
+        (&["experiments"], &["list", "create"]),
         (&["jobs"], jobs),
         (&["runs"], runs),
     ];
     wanted.into_iter().filter(|(_, verbs)| !verbs.is_empty()).map(rule).collect()
 }
 
-/// The pod that runs [`STARTER`] with its request, `code`, and `arguments`.
-fn pod(options: &Options, account: &str, code: &str, arguments: &[&str]) -> Json {
-    let program = ["python3", "/mlc/starter/starter.py", "/mlc/starter/request.json"];
+/// The pod that runs [`STARTER`] with its request, `code`, and if it starts a run itself the run's name: its job's.
+fn pod(options: &Options, account: &str, code: &str, starts: bool) -> Json {
+    let mut program = vec!["python3", "-I", "/mlc/starter/starter.py", "/mlc/starter/request.json"];
+    let mut env: Vec<Json> = Vec::new();
+    if starts {
+        program.push("$(JOB)");
+        let field = json!({ "fieldRef": { "fieldPath": "metadata.labels['job-name']" } });
+        env.push(json!({ "name": "JOB", "valueFrom": field }));
+    }
     let spec = json!({
         "restartPolicy": "Never",
         "serviceAccountName": account,
@@ -179,11 +186,8 @@ fn pod(options: &Options, account: &str, code: &str, arguments: &[&str]) -> Json
         "containers": [{
             "name": "starter",
             "image": options.starter_image,
-            "command": program.iter().chain(arguments).collect::<Vec<_>>(),
-            "env": [{
-                "name": "JOB",
-                "valueFrom": { "fieldRef": { "fieldPath": "metadata.labels['batch.kubernetes.io/job-name']" } },
-            }],
+            "command": program,
+            "env": env,
             "resources": { "requests": { "cpu": "10m", "memory": "64Mi" }, "limits": { "memory": "128Mi" } },
             "securityContext": {
                 "allowPrivilegeEscalation": false,

@@ -3,61 +3,47 @@
 //! In: a schedule. Out: what [`super::STARTER`] is to do.
 //! Always holds: a cron line of KFP's has six fields, since its parser takes five for one without hours; a text in which
 //! KFP would put its own values is refused.
-//! See `backend/api/v2beta1/recurring_run.proto` and `backend/src/common/util/parameter_formatter.go` of Kubeflow
-//! Pipelines.
+//! See `backend/api/v2beta1/recurring_run.proto`, `backend/src/common/util/parameter_formatter.go` and
+//! `backend/src/crd/controller/scheduledworkflow` of Kubeflow Pipelines.
 
 use serde_json::{Map, Value as Json, json};
 
 use crate::emit::capabilities;
-use crate::emit::dates::{self, Part};
 use crate::emit::errors;
 use crate::emit::reports::Reports;
 use crate::emit::scene::Scene;
 use crate::emit::text::plain;
-use crate::emit::{Options, Version};
 use crate::plan::trigger::{Concurrency, Schedule, Value};
 use crate::source::Span;
 
 /// Runs that may be under way at once, where all may: the most that KFP takes.
 const MOST: &str = "10";
 
-/// The release whose recurring runs put the time into arguments.
-const MACROS: Version = Version { major: 2, minor: 16 };
+/// What KFP looks for in texts, to put its own values there.
+pub(super) const MACROS: [&str; 6] = [
+    "[[ScheduledTime",
+    "[[CurrentTime",
+    "[[RunUUID]]",
+    "[[Index]]",
+    "{{$.scheduledTime.strftime('",
+    "{{$.currentTime.strftime('",
+];
 
-/// Whether KFP's own recurring runs have the words for `schedule`: its clock is the cluster's, a run may start however
-/// late, and the time goes into texts, as it is.
+/// Whether KFP's own recurring runs have the words for `schedule`. They go by the cluster's clock and start however late,
+/// a run that was due while another ran as soon as that ends. Their macros for the time stay as they stand in runs of a
+/// pipeline's version, so all arguments have to be constants.
 pub(super) fn is_plain(scene: &Scene, schedule: &Schedule) -> bool {
-    let Options { kfp_timezone, version, .. } = scene.options;
-    let arguments = &scene.trigger.arguments;
-    let constant = arguments.iter().all(|argument| matches!(argument.value, Value::Constant(_)));
-    let speakable = arguments.iter().all(|argument| is_speakable(&argument.value, &schedule.timezone));
-    schedule.timezone == *kfp_timezone
+    let Scene { trigger, options, .. } = scene;
+    schedule.timezone == *options.kfp_timezone
         && schedule.start_deadline.is_none()
-        && (constant || speakable && version.is_none_or(|version| version >= MACROS))
-}
-
-/// Whether `[[ScheduledTime]]`, which is in UTC, says it.
-fn is_speakable(value: &Value, zone: &str) -> bool {
-    match value {
-        Value::Constant(_) | Value::Event(..) => true,
-        Value::Date { offset, format } => *offset == 0 && (zone == "UTC" || !format.contains('%')),
-        Value::Text(parts) => parts.iter().all(|part| is_speakable(part, zone)),
-        Value::List(_) | Value::Record(_) => false,
-    }
+        && (trigger.concurrency == Concurrency::Allow || schedule.catch_up)
+        && trigger.arguments.iter().all(|argument| matches!(argument.value, Value::Constant(_)))
 }
 
 /// The recurring run for `schedule`.
 pub(super) fn body(scene: &Scene, schedule: &Schedule, reports: &mut Reports<'_>) -> Json {
     let trigger = scene.trigger;
-    let mut parameters = Map::new();
-    for argument in &trigger.arguments {
-        let value = match &argument.value {
-            Value::Constant(value) => value.clone(),
-            value => Json::from(text(value)),
-        };
-        refuse_macros(&argument.value, argument.span, reports);
-        parameters.insert(argument.port.name.to_string(), value);
-    }
+    let (parameters, _) = arguments(scene, schedule, reports);
     let mut cron = json!({ "cron": six_fields(&schedule.cron) });
     if let Some(until) = &schedule.until {
         cron["end_time"] = json!(until);
@@ -79,8 +65,18 @@ pub(super) fn run(scene: &Scene, schedule: &Schedule, span: Span, reports: &mut 
     if schedule.catch_up {
         reports.refuse(&capabilities::CATCH_UP, errors::no_catch_up(span));
     }
+    let (parameters, timed) = arguments(scene, schedule, reports);
+    let body = json!({
+        "description": trigger.description.as_deref().unwrap_or_default(),
+        "runtime_config": { "parameters": parameters },
+    });
+    (body, Json::Object(timed))
+}
+
+/// What is known of the arguments, and how the others hang on the time.
+fn arguments(scene: &Scene, schedule: &Schedule, reports: &mut Reports<'_>) -> (Map<String, Json>, Map<String, Json>) {
     let (mut parameters, mut timed) = (Map::new(), Map::new());
-    for argument in &trigger.arguments {
+    for argument in &scene.trigger.arguments {
         refuse_macros(&argument.value, argument.span, reports);
         let name = argument.port.name.to_string();
         match &argument.value {
@@ -88,11 +84,7 @@ pub(super) fn run(scene: &Scene, schedule: &Schedule, span: Span, reports: &mut 
             value => timed.insert(name, told(value, &schedule.timezone)),
         };
     }
-    let body = json!({
-        "description": trigger.description.as_deref().unwrap_or_default(),
-        "runtime_config": { "parameters": parameters },
-    });
-    (body, Json::Object(timed))
+    (parameters, timed)
 }
 
 /// A value as the starter works it out.
@@ -121,32 +113,9 @@ fn six_fields(cron: &str) -> String {
     if cron.starts_with('@') { cron.to_owned() } else { format!("0 {cron}") }
 }
 
-/// A text in which KFP puts the time.
-fn text(value: &Value) -> String {
-    match value {
-        Value::Date { format, .. } => {
-            let part = |Part { text, timed }: &Part| {
-                if *timed { format!("[[ScheduledTime.{text}]]") } else { text.clone() }
-            };
-            dates::parts(format).iter().map(part).collect()
-        }
-        Value::Text(parts) => parts.iter().map(text).collect(),
-        Value::Constant(value) => plain(value),
-        _ => "[[ScheduledTime.2006-01-02T15:04:05Z]]".to_owned(),
-    }
-}
-
 /// KFP looks into texts for `[[…]]` and `{{$.…}}`, and not for what stands deeper in a value.
 pub(super) fn refuse_macros(value: &Value, span: Span, reports: &mut Reports<'_>) {
-    const WORDS: [&str; 6] = [
-        "[[ScheduledTime",
-        "[[CurrentTime",
-        "[[RunUUID]]",
-        "[[Index]]",
-        "{{$.scheduledTime.strftime('",
-        "{{$.currentTime.strftime('",
-    ];
-    let found = |text: &str| WORDS.into_iter().find(|word| text.contains(word));
+    let found = |text: &str| MACROS.into_iter().find(|word| text.contains(word));
     let found = match value {
         Value::Constant(value) => value.as_str().and_then(found),
         Value::Date { format, .. } => found(format),
