@@ -473,8 +473,11 @@ fn a_projects_folder_is_one_for_kustomize() {
     assert_eq!(
         sandbox.read("build/kustomization.yaml"),
         "apiVersion: kustomize.config.k8s.io/v1beta1\nkind: Kustomization\nresources:\n\
-         - hello.kfp.triggers.yaml\n- hello.argo.yaml\n"
+         - hello.argo.yaml\n"
     );
+    sandbox.mlc(&["build", "-t", "kfp"]).fine();
+    assert!(sandbox.read("build/kustomization.yaml").ends_with("resources:\n- hello.kfp.triggers.yaml\n"));
+    sandbox.mlc(&["build", "-t", "all"]).fine();
     assert_eq!(sandbox.mlc(&["build", "-t", "all", "--check"]).fine(), "");
     assert!(!sandbox.mlc(&["build", "hello.ml", "-t", "all", "-o", "alone"]).fine().contains("kustomization"));
 }

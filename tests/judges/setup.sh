@@ -42,3 +42,7 @@ fi
     cd tests/judges/alerts
     go build -buildvcs=false -o "$judges/alerts" .
 )
+(
+    cd tests/judges/kustomize
+    go build -buildvcs=false -o "$judges/kustomize-cli" sigs.k8s.io/kustomize/kustomize/v5
+)

@@ -5,7 +5,7 @@
 
 use mlc::diag::Diagnostic;
 use mlc::driver::Compiled;
-use mlc::emit;
+use mlc::emit::{self, Target};
 
 use super::output::{Output, State, write};
 use super::terminal::{Format, Terminal, outcome};
@@ -83,8 +83,11 @@ fn is_file(path: &str) -> bool {
 fn outputs(compiled: Compiled, place: &Place, project: bool) -> Result<Vec<Output>, Diagnostic> {
     let mut outputs: Vec<Output> = Vec::new();
     let alone = compiled.products.iter().all(|product| product.document.companion);
+    let argo = compiled.products.iter().any(|product| product.target == Target::Argo);
     for product in compiled.products {
         let document = product.document;
+        // What starts runs on both engines would start each twice, and has the same names on both.
+        let manifest = document.manifest && (product.target == Target::Argo || !argo);
         let path = match place {
             Place::Standard if document.companion && !alone => continue,
             Place::Standard => "-".to_owned(),
@@ -104,7 +107,7 @@ fn outputs(compiled: Compiled, place: &Place, project: bool) -> Result<Vec<Outpu
         } else {
             document.text
         };
-        outputs.push(Output { path, text, pipeline: document.name, manifest: document.manifest });
+        outputs.push(Output { path, text, pipeline: document.name, manifest });
     }
     match place {
         Place::Folder(folder) => distinct(outputs).map(|outputs| with_kustomization(outputs, folder, project)),
