@@ -350,10 +350,16 @@ impl Elaborate for Body<'_, '_> {
             match self.cx.lookup(self.module, name).map(|entry| entry.def) {
                 Some(Def::Pipeline(id)) => return Some(id),
                 Some(Def::Broken) => return None,
-                _ => {}
+                Some(def) => self.cx.report(name_errors::wrong_kind(name, expr.span, def.kind(), "a pipeline")),
+                None => {
+                    let known = self.cx.names(self.module, |def| matches!(def, Def::Pipeline(_)));
+                    let known: Vec<&str> = known.iter().map(SmolStr::as_str).collect();
+                    self.cx.report(name_errors::unknown_name(name, expr.span, known));
+                }
             }
+            return None;
         }
-        self.cx.report(name_errors::wrong_kind(&text, expr.span, "no pipeline", "a pipeline"));
+        self.cx.report(name_errors::wrong_kind(&text, expr.span, "a value", "a pipeline"));
         None
     }
 

@@ -205,6 +205,13 @@ impl Checker<'_> {
         let own = layer(self, module, item.decorators.iter(), Place::Trigger);
         let mut body = Body::new(self, module, Mode::Trigger);
         let sources = trigger::check(decl, &mut body);
+        if own.trigger.cooldown.is_some() {
+            let named = item.decorators.iter().find(|decorator| decorator.name.text == "cooldown");
+            for source in sources.iter().filter(|source| source.name == "schedule") {
+                let cooldown = named.map_or(source.span, |decorator| decorator.span);
+                body.cx.report(trigger_errors::cooldown_of_schedule(source.span, cooldown));
+            }
+        }
         let event = Body::event_value(trigger::event_type(&sources), decl.source.span);
         body.enter();
         if let Some(frame) = body.frames.last_mut() {

@@ -59,6 +59,7 @@ pub(crate) fn check(format: Format, text: &str) -> Result<(), Fault> {
         Format::UrlPath => place::url_path(text),
         Format::Endpoint => place::endpoint(text),
         Format::Resource => place::resource(text),
+        Format::Repository => place::repository(text),
         Format::Package => python_package::check(text),
         Format::Cron => cron::check(text),
         Format::Zone => time::zone(text),

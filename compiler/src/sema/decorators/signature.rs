@@ -159,6 +159,8 @@ pub enum Format {
     AlertLabelValue,
     /// The name of a bucket, container, queue or topic.
     Resource,
+    /// `owner/name`, a Git repository at its host.
+    Repository,
     /// `host:port`
     Endpoint,
     /// How `event.date` writes a date: `%Y-%m-%d`.
@@ -355,6 +357,7 @@ impl fmt::Display for Format {
             Self::AlertLabel => "a label of an alert",
             Self::AlertLabelValue => "the value of an alert's label",
             Self::Resource => "the name of a bucket, queue or topic",
+            Self::Repository => "a repository, `owner/name`",
             Self::Endpoint => "an endpoint, `host:port`",
             Self::DateFormat => "the form of a date",
             Self::Text | Self::Any => "text",

@@ -188,7 +188,7 @@ pub(crate) fn malformed(
         Format::Cron => Code::E0602,
         Format::Zone => Code::E0603,
         Format::Instant => Code::E0604,
-        Format::UrlPath | Format::Endpoint | Format::Resource => Code::E0605,
+        Format::UrlPath | Format::Endpoint | Format::Resource | Format::Repository => Code::E0605,
         Format::PromQl => Code::E0606,
         Format::PrometheusName | Format::AlertLabel | Format::AlertLabelValue => Code::E0607,
         Format::DateFormat => Code::E0611,

@@ -75,3 +75,10 @@ pub(crate) fn taken_label(name: &str, span: Span) -> Diagnostic {
         _ => report.note("by this label an alert finds its way to the trigger that hears of it"),
     }
 }
+
+/// A cooldown of something that fires by the clock.
+pub(crate) fn cooldown_of_schedule(span: Span, cooldown: Span) -> Diagnostic {
+    Diagnostic::error(Code::E0614, span, "a schedule says itself how often it fires", "fires by the clock")
+        .with(cooldown, "has no effect on it")
+        .help("let the cron line name fewer times, or make two triggers: the schedule, and what has the cooldown")
+}

@@ -204,7 +204,9 @@ pub static TABLE: &[Source] = &[
     Source {
         signature: Signature::new("git", "Fires when a repository's host tells of a push, tag or pull request.").takes(
             &[
-                Argument::new("repository", Kind::Text, "as in `\"acme/churn\"`").required().by_place(),
+                Argument::new("repository", Kind::Formatted(Format::Repository), "as in `\"acme/churn\"`")
+                    .required()
+                    .by_place(),
                 Argument::new("branch", Kind::Text, "the branch; any if left out"),
                 Argument::new(
                     "events",

@@ -104,6 +104,18 @@ pub(crate) fn resource(text: &str) -> Result<(), Fault> {
     no_blank(text)
 }
 
+/// `owner/name`, as a Git host shows it; GitLab has groups of groups.
+pub(crate) fn repository(text: &str) -> Result<(), Fault> {
+    if let Some((_, rest)) = text.split_once("://") {
+        let path = rest.split_once('/').map_or("", |(_, path)| path).trim_end_matches(".git");
+        return Err(Fault::new("only its owner and name, not a URL").instead(path));
+    }
+    if text.split('/').count() < 2 || text.split('/').any(str::is_empty) {
+        return Err(Fault::new("as in `acme/churn`"));
+    }
+    no_blank(text)
+}
+
 fn no_blank(text: &str) -> Result<(), Fault> {
     if text.contains(|c: char| c.is_whitespace() || c.is_control()) {
         return Err(Fault::new("there is a blank in it"));
