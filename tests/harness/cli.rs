@@ -481,3 +481,11 @@ fn a_projects_folder_is_one_for_kustomize() {
     assert_eq!(sandbox.mlc(&["build", "-t", "all", "--check"]).fine(), "");
     assert!(!sandbox.mlc(&["build", "hello.ml", "-t", "all", "-o", "alone"]).fine().contains("kustomization"));
 }
+
+#[test]
+fn what_starts_runs_has_an_image_too() {
+    let source = format!("{HELLO}\ntrigger nightly = schedule(\"0 2 * * *\") -> hello()\n");
+    let sandbox = Sandbox::with("starter", &[("hello.ml", &source)]);
+    assert!(sandbox.mlc(&["images", "hello.ml"]).fine().contains("python:3.12.8-slim-bookworm\n"));
+    assert!(!sandbox.mlc(&["images", "hello.ml", "-t", "argo"]).fine().contains("3.12.8-slim"));
+}

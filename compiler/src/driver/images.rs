@@ -11,15 +11,15 @@ use super::Product;
 use crate::emit::Options;
 use crate::plan::{Implementation, Plan, Source};
 
-/// The images of the plans, and of the small tasks that an emitter put into a product.
+/// The images of the plans, and of what an emitter put into a product: small tasks, what asks KFP for runs.
 pub(super) fn images(plans: &[Plan], products: &[Product], targets: &[Options]) -> Vec<String> {
     let mut found = BTreeSet::new();
     for plan in plans {
         take(plan, &mut found);
     }
-    for options in targets {
-        if products.iter().any(|product| product.document.text.contains(&options.helper_image)) {
-            found.insert(options.helper_image.clone());
+    for image in targets.iter().flat_map(|options| [&options.helper_image, &options.starter_image]) {
+        if products.iter().any(|product| product.document.text.contains(image)) {
+            found.insert(image.clone());
         }
     }
     found.into_iter().collect()
