@@ -28,7 +28,7 @@ func folder(path string) ([]lint.File, error) {
 		return nil, err
 	}
 	found, err := argo.Lint(ctx, &argo.LintOptions{
-		Files: []string{path}, Strict: true, DefaultNamespace: "default", ServiceClients: clients,
+		Files: []string{path}, Strict: true, ServiceClients: clients,
 	})
 	if err != nil {
 		return nil, err
