@@ -170,7 +170,8 @@ def arguments(request: Json, name: str, brought: Optional[Path]) -> Json:
     if brought:
         for file in sorted(brought.iterdir()):
             if file.is_file():
-                given[file.name] = json.loads(file.read_bytes())
+                value = json.loads(file.read_bytes())
+                given.update({} if value is None else {file.name: value})
     for argument, value in given.items():
         word = next((word for word in request["macros"] if isinstance(value, str) and word in value), None)
         if word:

@@ -160,7 +160,7 @@ def main() -> None:
     FOLDER.mkdir(parents=True)
     listed = messages()
     files: dict[str, Path] = {}
-    examples = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "examples").glob("triggers_*.ml"))]
+    examples = [str(path.relative_to(ROOT)) for path in sorted((ROOT / "examples").rglob("triggers_*.ml"))]
     for source in dict.fromkeys([*(message["source"] for message in listed), *examples]):
         files[source], refused = built(mlc, source)
         if refused:

@@ -20,8 +20,9 @@ from typing import Any
 import kubernetes_validate
 
 from common import JUDGES, OUT, ROOT, build, documents, indent
+from event_cases import CASES as EVENTS
 from kfp_stub import Refusal, check
-from starter_cases import CASES
+from starter_cases import CASES as STARTS
 
 Json = dict[str, Any]
 WORK = OUT / "kfp-triggers"
@@ -66,7 +67,10 @@ def requests(folders: list[Path]) -> list[tuple[Path, Json, Json]]:
             if each["kind"] in {"Job", "CronJob"}:
                 spec = each["spec"]["jobTemplate"]["spec"] if each["kind"] == "CronJob" else each["spec"]
                 volume = spec["template"]["spec"]["volumes"][0]["configMap"]["name"]
-                found.append((file.parent, json.loads(maps[volume]["request.json"]), each))
+                found.append((file.parent, json.loads(maps.pop(volume)["request.json"]), each))
+        # What a sensor creates is its event's matter: event_cases.py.
+        named = [({"metadata": {"name": name}}, data) for name, data in maps.items() if "request.json" in data]
+        found += [(file.parent, json.loads(data["request.json"]), each) for each, data in named]
     return found
 
 
@@ -102,6 +106,7 @@ def on_cluster(folders: list[Path]) -> bool:
 
 def started(found: list[tuple[Path, Json, Json]]) -> bool:
     """The starter does as it must, in each case."""
+    cases = [*STARTS, *EVENTS]
     known = {(request["version"] != "", each["metadata"]["name"]): (request, each) for _, request, each in found}
 
     def outcome(case: Callable[..., None]) -> str:
@@ -111,9 +116,9 @@ def started(found: list[tuple[Path, Json, Json]]) -> bool:
             return f"{case.__name__}: {case.__doc__}\n{type(error).__name__}: {error}"
         return ""
 
-    with ThreadPoolExecutor(len(CASES)) as pool:
-        wrong = [text for text in pool.map(outcome, CASES) if text]
-    return total("kfp starter", len(CASES) - len(wrong), wrong)
+    with ThreadPoolExecutor(len(cases)) as pool:
+        wrong = [text for text in pool.map(outcome, cases) if text]
+    return total("kfp starter", len(cases) - len(wrong), wrong)
 
 
 def refused_lines(mlc: Path, lines: list[str], name: str) -> set[int]:

@@ -25,17 +25,20 @@ NOON = 1_782_820_800 // 60  # 2026-06-30T12:00:00Z in minutes
 class Pod:
     """The starter's pod, by the trigger whose starter it is."""
 
-    def __init__(self, known: Known, folder: Path, name: str, stored: bool = False) -> None:
+    def __init__(
+        self, known: Known, folder: Path, name: str, *, stored: bool = False, made: Json | None = None
+    ) -> None:
         """Lay out the files as the pod's volumes say."""
         self.request, self.object = next(
             found
             for (kept, kind), found in known.items()
             if kept == stored and re.fullmatch(rf"{name}(-\w{{8}})?", kind)
         )
+        self.object = made or self.object
         self.folder = folder
         self.given = json.loads(json.dumps(self.request))
 
-    def run(self, server: Server | None, job: str = "", **brought: str) -> tuple[int, str]:
+    def run(self, server: Server | None, job: str = "") -> tuple[int, str]:
         """Run the container's command; its exit code and what it says."""
         template = self.object["spec"].get("jobTemplate", self.object)["spec"]["template"]["spec"]
         [container] = template["containers"]
@@ -48,8 +51,10 @@ class Pod:
         places = {mount["name"]: mount["mountPath"] for mount in container["volumeMounts"]}
         assert places["token"] + "/token" == "/var/run/secrets/kubeflow/pipelines/token", places
         command = [part.replace(places["starter"], str(self.folder)) for part in container["command"]]
-        assert ("$(JOB)" in command) == bool(job), command
-        command = [PYTHON, *(part.replace("$(JOB)", job) for part in command[1:])]
+        command = [part.replace(places.get("event", "none"), str(self.folder / "event")) for part in command]
+        named = [part for part in command if part.startswith("$(")]
+        assert len(named) == bool(job), command
+        command = [PYTHON, *(job if part in named else part for part in command[1:])]
         # Isolated, Python does not look at its own variables, and the program has but these.
         env = {"KF_PIPELINES_SA_TOKEN_PATH": str(self.folder / "token"), "MLC_PAUSE": "0.05"}
         done = subprocess.run(command, capture_output=True, text=True, check=False, env=env, timeout=120)

@@ -238,6 +238,9 @@ capabilities! {
     REPLACE: "@concurrency(\"replace\")",
         kfp = no("KFP ends no run for the sake of the next", "use `@concurrency(\"forbid\")`: the next run waits for the end of this one"),
         argo = Support::If("what fires is a schedule");
+    RUN_EVENTS: "success(…), failure(…)",
+        kfp = no("KFP tells nobody that a run has ended", "call both pipelines in one, the second behind the first"),
+        argo = Support::Always;
     CATCH_UP: "schedule(catch_up = true)",
         kfp = Support::If("the schedule goes by the cluster's clock, without `start_deadline` and without `event` in its arguments"),
         argo = no("Argo makes up for the last missed run alone", "say how late it may still start: `start_deadline = 6h`");

@@ -61,9 +61,12 @@ pub(in crate::emit) fn has_events(trigger: &Trigger) -> bool {
     trigger.events.iter().any(|event| !matches!(event.kind, EventKind::Schedule(_)))
 }
 
-/// Reports what Argo Events can't do, whatever is created.
+/// Reports what can't be heard of.
 pub(in crate::emit) fn check(trigger: &Trigger, reports: &mut Reports<'_>) {
     for event in &trigger.events {
+        if let EventKind::Run(_) = &event.kind {
+            reports.need(&capabilities::RUN_EVENTS, event.span);
+        }
         if let EventKind::Git(repository) = &event.kind
             && repository.auth.is_some()
             && !git::is_signed(repository)

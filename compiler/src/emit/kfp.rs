@@ -32,7 +32,7 @@ mod verify;
 use super::names::bounded;
 use super::reports::Reports;
 use super::scene::Manifest;
-use super::{Document, Emitted, Options, digest, yaml};
+use super::{Document, Emitted, Options, digest, prometheus, yaml};
 use crate::plan::Plan;
 use crate::plan::trigger::Trigger;
 use crate::source::SourceMap;
@@ -66,7 +66,8 @@ pub(super) fn emit<'a>(
         companion(&plan.name, "kfp.pipeline.yaml", &objects)
     });
     let own = Document { name: plan.name.clone(), suffix: "kfp.yaml", companion: false, manifest: false, text };
-    reports.emitted([own].into_iter().chain(stored).chain(starters).collect())
+    let alerts = prometheus::files(&plan.name, triggers, options, sources);
+    reports.emitted([own].into_iter().chain(stored).chain(starters).chain(alerts).collect())
 }
 
 /// What is known of a pipeline that is built here.
@@ -84,7 +85,8 @@ pub(super) fn emit_triggers(
     mut reports: Reports<'_>,
 ) -> Emitted {
     let starters = starters(pipeline, triggers, None, options, sources, &mut reports);
-    reports.emitted(starters.into_iter().collect())
+    let alerts = prometheus::files(pipeline, triggers, options, sources);
+    reports.emitted(starters.into_iter().chain(alerts).collect())
 }
 
 fn starters(

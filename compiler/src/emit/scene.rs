@@ -26,6 +26,16 @@ impl Scene<'_> {
         self.trigger.enabled && self.options.triggers == TriggerState::On
     }
 
+    /// The metadata of what starts it in its way of that number; the first has the trigger's own name.
+    pub(super) fn numbered(&self, most: usize, wave: i8, number: usize) -> Metadata {
+        let Trigger { name, pipeline, .. } = self.trigger;
+        let name = match number {
+            1 => format!("{pipeline}-{name}"),
+            number => format!("{pipeline}-{name}-part-{number}"),
+        };
+        Metadata { name: bounded(&name, most), ..self.metadata(most, wave) }
+    }
+
     /// The metadata of an object of at most `most` letters, applied in `wave`.
     pub(super) fn metadata(&self, most: usize, wave: i8) -> Metadata {
         let Trigger { name, pipeline, description, span, .. } = self.trigger;

@@ -28,9 +28,11 @@ pub(super) fn objects(
     prometheus::check(triggers, options, reports);
     for trigger in triggers {
         let scene = Scene { trigger, options, sources };
+        let mut number = 1;
         for event in &trigger.events {
             if let EventKind::Schedule(schedule) = &event.kind {
-                manifests.push(Box::new(cron::workflow(&scene, schedule, event.span, reports)));
+                manifests.push(Box::new(cron::workflow(&scene, schedule, number, event.span, reports)));
+                number += 1;
             }
         }
         check(trigger, reports);

@@ -1,9 +1,10 @@
-//! Triggers on KFP: what asks its API server for recurring runs.
+//! Triggers on KFP: what asks its API server for runs and recurring runs.
 //!
 //! In: triggers. Out: objects of Kubernetes: for each schedule a job that posts the recurring run, or a cron job that
-//! starts the runs itself.
+//! starts the runs itself; for other events what listens, and creates jobs that start the runs.
 //! Always holds: a job's name hangs on what it posts, so that what has not changed is not posted again.
 
+mod event;
 mod schedule;
 
 use serde_json::{Value as Json, json};
@@ -16,12 +17,15 @@ use crate::emit::events;
 use crate::emit::kubernetes::{ConfigMap, Map, Metadata, Rule, access};
 use crate::emit::reports::Reports;
 use crate::emit::scene::{Manifest, Scene};
-use crate::emit::{Options, TriggerState};
+use crate::emit::{Options, TriggerState, prometheus};
 use crate::plan::trigger::{Concurrency, EventKind, Schedule, Trigger};
 use crate::source::{SourceMap, Span};
 
 /// Letters of a cron job's name: Kubernetes adds the time to it.
 const CRON_JOB: usize = 52;
+
+/// The variable with the name of the pod's job, and where it stands.
+const JOB: (&str, &str) = ("JOB", "metadata.labels['job-name']");
 
 /// The program that speaks to the API server.
 const STARTER: &str = include_str!("../../../runtime/starter.py");
@@ -38,18 +42,24 @@ pub(super) fn objects(
     if options.triggers == TriggerState::Off {
         return manifests;
     }
+    prometheus::check(triggers, options, reports);
     for trigger in triggers {
         let scene = Scene { trigger, options, sources };
-        let starter = Starter { scene: &scene, built };
         if trigger.concurrency == Concurrency::Replace {
             reports.need(&capabilities::REPLACE, trigger.span);
         }
         events::check(trigger, reports);
+        let mut starter = Starter { scene: &scene, built, number: 1 };
         for event in &trigger.events {
             if let EventKind::Schedule(schedule) = &event.kind {
                 manifests.extend(starter.schedule(schedule, event.span, reports));
+                starter.number += 1;
             }
         }
+        if events::has_events(trigger) {
+            manifests.extend(starter.events(reports));
+        }
+        manifests.extend(prometheus::objects(&scene));
     }
     manifests
 }
@@ -58,6 +68,8 @@ pub(super) fn objects(
 struct Starter<'a> {
     scene: &'a Scene<'a>,
     built: Option<&'a Built>,
+    /// Which of the trigger's ways to start is meant: its schedules, and then its other events together.
+    number: usize,
 }
 
 impl Starter<'_> {
@@ -67,9 +79,10 @@ impl Starter<'_> {
             if schedule.catch_up {
                 reports.need(&capabilities::CATCH_UP, span);
             }
-            let request = self.request(&schedule::body(self.scene, schedule, reports));
+            let name = self.metadata(63, 1).name;
+            let request = self.request(&schedule::body(self.scene, &name, schedule, reports));
             let (name, mut manifests) = self.files(&request, &["list", "create", "disable", "delete"], &["list"]);
-            let pod = pod(options, &self.account(), &name, false);
+            let pod = pod(options, &self.account(), &name, &[]);
             manifests.push(self.object("Job", name, &json!({ "backoffLimit": 6, "template": pod })));
             return manifests;
         }
@@ -81,7 +94,7 @@ impl Starter<'_> {
             request["until"] = json!(until);
         }
         let (name, mut manifests) = self.files(&request, &[], &["get", "list", "create"]);
-        let job = json!({ "backoffLimit": 6, "template": pod(options, &self.account(), &name, true) });
+        let job = json!({ "backoffLimit": 6, "template": pod(options, &self.account(), &name, &[JOB]) });
         let mut spec = json!({
             "schedule": schedule.cron,
             "timeZone": schedule.timezone,
@@ -92,7 +105,7 @@ impl Starter<'_> {
         if let Some(seconds) = schedule.start_deadline {
             spec["startingDeadlineSeconds"] = json!(seconds);
         }
-        manifests.push(self.object("CronJob", self.scene.metadata(CRON_JOB, 1).name, &spec));
+        manifests.push(self.object("CronJob", self.metadata(CRON_JOB, 1).name, &spec));
         manifests
     }
 
@@ -114,16 +127,21 @@ impl Starter<'_> {
         })
     }
 
+    /// The metadata of an object of at most `most` letters, applied in `wave`.
+    fn metadata(&self, most: usize, wave: i8) -> Metadata {
+        self.scene.numbered(most, wave, self.number)
+    }
+
     /// The service account of the starter's pod.
     fn account(&self) -> String {
-        self.scene.metadata(63, -1).name
+        format!("{}-starter", self.metadata(55, -1).name)
     }
 
     /// The config map with the starter and its request, under a name that hangs on both, and the access that it needs:
     /// the verbs that it uses on recurring runs (`jobs`) and on runs.
     fn files(&self, request: &Json, jobs: &[&'static str], runs: &[&'static str]) -> (String, Vec<Manifest>) {
         let content = format!("{request:#}\n");
-        let base = self.scene.metadata(54, 1);
+        let base = self.metadata(54, 1);
         let name = format!("{}-{:08x}", base.name, digest::folded([STARTER, &content]));
         let files = ConfigMap {
             api_version: "v1",
@@ -134,7 +152,8 @@ impl Starter<'_> {
         };
         let mut manifests: Vec<Manifest> = Vec::new();
         if self.scene.options.rbac {
-            let objects = access(&self.scene.metadata(63, -1), rules(jobs, runs));
+            let metadata = Metadata { name: self.account(), ..self.metadata(55, -1) };
+            let objects = access(&metadata, rules(jobs, runs));
             manifests.extend(objects.map(|object| Box::new(object) as Manifest));
         }
         manifests.push(Box::new(files));
@@ -143,7 +162,7 @@ impl Starter<'_> {
 
     /// A `Job` or `CronJob`.
     fn object(&self, kind: &str, name: String, spec: &Json) -> Manifest {
-        let metadata = Metadata { name, ..self.scene.metadata(54, 1) };
+        let metadata = Metadata { name, ..self.metadata(54, 1) };
         Box::new(json!({ "apiVersion": "batch/v1", "kind": kind, "metadata": metadata, "spec": spec }))
     }
 }
@@ -164,15 +183,17 @@ fn rules(jobs: &[&'static str], runs: &[&'static str]) -> Vec<Rule> {
     wanted.into_iter().filter(|(_, verbs)| !verbs.is_empty()).map(rule).collect()
 }
 
-/// The pod that runs [`STARTER`] with its request, `code`, and if it starts a run itself the run's name: its job's.
-fn pod(options: &Options, account: &str, code: &str, starts: bool) -> Json {
-    let mut program = vec!["python3", "-I", "/mlc/starter/starter.py", "/mlc/starter/request.json"];
-    let mut env: Vec<Json> = Vec::new();
-    if starts {
-        program.push("$(JOB)");
-        let field = json!({ "fieldRef": { "fieldPath": "metadata.labels['job-name']" } });
-        env.push(json!({ "name": "JOB", "valueFrom": field }));
+/// The pod that runs [`STARTER`] with its request, `code`. If it starts a run itself, `name` says of which variables the
+/// run's name is made, and where they stand.
+fn pod(options: &Options, account: &str, code: &str, name: &[(&str, &str)]) -> Json {
+    let mut program =
+        ["python3", "-I", "/mlc/starter/starter.py", "/mlc/starter/request.json"].map(str::to_owned).to_vec();
+    let words: Vec<_> = name.iter().map(|(variable, _)| format!("$({variable})")).collect();
+    if !words.is_empty() {
+        program.push(words.join("-"));
     }
+    let variable = |(variable, path): &(&str, &str)| json!({ "name": variable, "valueFrom": { "fieldRef": { "fieldPath": path } } });
+    let env: Vec<_> = name.iter().map(variable).collect();
     let spec = json!({
         "restartPolicy": "Never",
         "serviceAccountName": account,

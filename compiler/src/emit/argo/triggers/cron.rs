@@ -25,8 +25,14 @@ const NAME: usize = 52;
 /// When the run was due: RFC 3339, as Argo writes it.
 const DUE: &str = "workflow.scheduledTime";
 
-/// The object for `schedule`, whose source is called at `span`.
-pub(super) fn workflow(scene: &Scene, schedule: &Schedule, span: Span, reports: &mut Reports<'_>) -> CronWorkflow {
+/// The object for `schedule`, the trigger's schedule of that number, whose source is called at `span`.
+pub(super) fn workflow(
+    scene: &Scene,
+    schedule: &Schedule,
+    number: usize,
+    span: Span,
+    reports: &mut Reports<'_>,
+) -> CronWorkflow {
     let trigger = scene.trigger;
     if schedule.catch_up {
         reports.need(&capabilities::CATCH_UP, span);
@@ -43,7 +49,7 @@ pub(super) fn workflow(scene: &Scene, schedule: &Schedule, span: Span, reports: 
     CronWorkflow {
         api_version: "argoproj.io/v1alpha1",
         kind: "CronWorkflow",
-        metadata: scene.metadata(NAME, 1),
+        metadata: scene.numbered(NAME, 1, number),
         spec: CronSpec {
             schedules: vec![schedule.cron.clone()],
             timezone: schedule.timezone.clone(),

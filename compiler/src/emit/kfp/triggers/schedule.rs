@@ -40,8 +40,8 @@ pub(super) fn is_plain(scene: &Scene, schedule: &Schedule) -> bool {
         && trigger.arguments.iter().all(|argument| matches!(argument.value, Value::Constant(_)))
 }
 
-/// The recurring run for `schedule`.
-pub(super) fn body(scene: &Scene, schedule: &Schedule, reports: &mut Reports<'_>) -> Json {
+/// The recurring run called `name` for `schedule`.
+pub(super) fn body(scene: &Scene, name: &str, schedule: &Schedule, reports: &mut Reports<'_>) -> Json {
     let trigger = scene.trigger;
     let (parameters, _) = arguments(scene, schedule, reports);
     let mut cron = json!({ "cron": six_fields(&schedule.cron) });
@@ -49,7 +49,7 @@ pub(super) fn body(scene: &Scene, schedule: &Schedule, reports: &mut Reports<'_>
         cron["end_time"] = json!(until);
     }
     json!({
-        "display_name": scene.metadata(63, 1).name,
+        "display_name": name,
         "description": trigger.description.as_deref().unwrap_or_default(),
         "runtime_config": { "parameters": parameters },
         "max_concurrency": if trigger.concurrency == Concurrency::Forbid { "1" } else { MOST },

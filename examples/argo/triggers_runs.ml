@@ -1,6 +1,6 @@
 // Runs that another run starts: what has succeeded hands on what it made, what has failed is looked into.
 //
-//     cd examples && mlc build triggers_runs.ml -t argo
+//     cd examples/argo && mlc build -t argo
 
 @!image("python:3.12")
 
