@@ -6,7 +6,7 @@
 
 mod support;
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
@@ -44,7 +44,8 @@ fn all() -> Seen {
         let text = fs::read_to_string(&path).expect("a case can be read");
         let name = path.file_name().and_then(|name| name.to_str()).expect("a name in UTF-8");
         for one in expected(&path, &text) {
-            let settings = fs::read_to_string(path.with_extension("toml")).ok().map(|text| ("mlc.toml".to_owned(), text));
+            let settings =
+                fs::read_to_string(path.with_extension("toml")).ok().map(|text| ("mlc.toml".to_owned(), text));
             let files = Files { texts: settings.into_iter().collect(), folder: path.parent().map(Path::to_owned) };
             note(&mut seen, &build_for(one.options(), name, &files), one.version);
         }

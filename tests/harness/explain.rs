@@ -76,7 +76,9 @@ fn page(code: Code) -> Result<(), String> {
     let version = version.and_then(|(version, _)| Version::parse(version));
     let target = if page.contains("wrong with `-t argo`") { Target::Argo } else { Target::Kfp };
     let executor = if page.contains("wrong with `--kfp-executor mlc`") { Executor::Mlc } else { Executor::Kfp };
-    let options = Options { version, executor, ..Options::new(target) };
+    // Pages about namespaces are built without one, all others as in a project that names one.
+    let namespace = (!page.contains("namespace = ")).then(|| "ml".to_owned());
+    let options = Options { version, executor, namespace, ..Options::new(target) };
     let outcome = raise(wrong, code, &options)?;
     if outcome.codes.is_empty() || outcome.codes.iter().any(|found| found != code.name()) {
         return Err(format!("{code}: the wrong example raises {:?}\n{}", outcome.codes, outcome.drawn));
